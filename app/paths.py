@@ -1,0 +1,48 @@
+"""Where the bundled files and the person's own files are."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+_HERE = Path(__file__).resolve().parent
+
+
+def _bundled(folder: str) -> Path:
+    """A wheel carries the folder inside the package; a checkout and an editable install beside it."""
+    inside = _HERE / folder
+    return inside if inside.is_dir() else _HERE.parent / folder
+
+
+ASSETS = _bundled("assets")
+ROUTINES = _bundled("routines")
+
+
+@dataclass(frozen=True)
+class Places:
+    """The person's own folders and files. None of them need exist yet."""
+
+    config: Path
+    data: Path
+    routines: Path
+
+    @property
+    def settings(self) -> Path:
+        """The settings file, TOML."""
+        return self.config / "settings.toml"
+
+    @property
+    def history(self) -> Path:
+        """The history database, SQLite."""
+        return self.data / "history.db"
+
+
+def places(environ: Mapping[str, str] = os.environ) -> Places:
+    """Return the person's folders: all under `UNHUNCH_HOME` when that is set, else where the system keeps them."""
+    if home := environ.get("UNHUNCH_HOME"):
+        root = Path(home).expanduser().absolute()
+        return Places(config=root, data=root, routines=root / "routines")
+    dirs = platformdirs.PlatformDirs("unhunch", appauthor=False)
+    return Places(config=dirs.user_config_path, data=dirs.user_data_path, routines=dirs.user_data_path / "routines")

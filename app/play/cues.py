@@ -1,0 +1,143 @@
+"""What to sound, say and show when a mark comes due. Choosing is done here; making is not."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.play.dues import MarkDue
+from app.play.timeline import Part, Segment
+from app.routine.model import Kind
+
+LATE_S = 0.25  # a countdown or tempo beep later than this would mislead; it is left out
+
+SOUNDS: Final = frozenset(
+    {
+        "ready",
+        "start",
+        "halfway",
+        "countdown",
+        "end",
+        "switch",
+        "rest",
+        "rep",
+        "breathe-in",
+        "breathe-in-again",
+        "breathe-out",
+        "breathe-hold",
+        "note",
+        "check",
+        "warning",
+        "finished",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A sound by its name, words to say, and words to show; any of them may be empty."""
+
+    sound: str = ""
+    say: str = ""
+    show: str = ""
+
+
+NONE = Cue()
+
+_BREATH_SOUNDS = {"sip": "breathe-in-again", "hold": "breathe-hold"}
+_BREATH_WORDS = {
+    "in": "Breathe in",
+    "in left": "In, left side",
+    "in right": "In, right side",
+    "sip": "Sip a little more",
+    "out": "Breathe out",
+    "out left": "Out, left side",
+    "out right": "Out, right side",
+    "hold": "Pause",
+}
+_TEMPO_WORDS = {"out": "Move", "pause": "Pause", "back": "Back"}
+_HALFWAY: dict[Kind, str] = {
+    "stretch": "Halfway. A mild pull is enough.",
+    "mobility": "Halfway. Slow and smooth.",
+    "strength": "Halfway. Keep breathing.",
+    "posture": "Halfway. Light effort.",
+    "massage": "Halfway. Breathe out into the spot.",
+    "heat": "Still pleasantly warm?",
+    "cold": "Can you still feel a light touch?",
+    "breath": "Halfway. Soft, small breaths.",
+    "relax": "Nothing to get right.",
+}
+_PACK_OFF = "Take the pack off now."
+
+
+def cue_for(due: MarkDue, part: Part | None) -> Cue:
+    """Return what a mark asks for: its sound, what is said, and the visible twin of both.
+
+    Beeps of a countdown or a tempo that come more than 250 ms late are left out; a breath's word sounds as long as
+    that phase still lasts. Everything else sounds however late, since what it announces still holds.
+    """
+    mark, segment = due.mark, due.segment
+    if mark.event in ("countdown", "rep") and due.late_s > LATE_S:
+        return NONE
+    match mark.event:
+        case "ready" | "next":
+            return Cue("ready" if mark.event == "ready" else "", _introduced(segment, part), "Get ready")
+        case "start":
+            return _started(segment, part)
+        case "halfway":
+            return Cue("halfway", _HALFWAY[part.kind] if part else "Halfway.", "Halfway")
+        case "countdown":
+            return Cue("countdown", "", str(mark.number))
+        case "end":
+            return Cue("end", "", "Done")
+        case "switch":
+            return Cue("switch", f"Switch sides. {segment.text}", "Switch sides")
+        case "rest":
+            return Cue("rest", f"{segment.title}.", segment.title)
+        case "rep":
+            return Cue("rep", "", f"{mark.number}" + (f" {mark.word}" if mark.word else ""))
+        case "phase":
+            return _phase(due, segment)
+        case "note":
+            return Cue("note", segment.title, "")
+        case "wait":
+            return Cue("check", segment.title, "When you are ready")
+        case "check":
+            return Cue("check", f"{segment.title} {segment.question.text if segment.question else ''}".strip(), "Check")
+        case "reminder":
+            return Cue("check", segment.question.text if segment.question else "", "Still there?")
+        case "pack-off":
+            return Cue("warning", _PACK_OFF, _PACK_OFF)
+        case "finished":
+            return Cue("finished", "Well done. That was all.", "Finished")
+
+
+def _introduced(segment: Segment, part: Part | None) -> str:
+    """Say the name, the side and one cue."""
+    if part is None:
+        return f"{segment.title}."
+    side = f", {part.side} side" if part.side in ("left", "right") else ""
+    return f"{part.name}{side}. {part.cue}"
+
+
+def _started(segment: Segment, part: Part | None) -> Cue:
+    if segment.is_open:
+        count = f"{segment.beats // len(segment.beat.sides)} times" if segment.beat else ""
+        return Cue("start", f"{count}, at your own pace. Press space when done.".lstrip(", "), "Go")
+    if part is not None and segment.turn[0] == 1 and segment.beat is None:
+        return Cue("start", "Begin.", "Go")
+    return Cue("start", "", "Go")
+
+
+def _phase(due: MarkDue, segment: Segment) -> Cue:
+    word, beat = due.mark.word, segment.beat
+    if beat is None or beat.of == "rep":
+        return NONE if due.late_s > LATE_S else Cue("rep", "", _TEMPO_WORDS.get(word, ""))
+    length_s = next((length for name, length in beat.phases if name == word), 0.0)
+    if due.late_s >= length_s:
+        return NONE
+    sound = _BREATH_SOUNDS.get(word) or ("breathe-in" if word.startswith("in") else "breathe-out")
+    return Cue(sound, "", _BREATH_WORDS[word])
+
+
+def phase_word(name: str, of: str) -> str:
+    """Return the word shown for a phase of a rep or of a breath."""
+    return (_BREATH_WORDS if of == "breath" else _TEMPO_WORDS).get(name, name)

@@ -1,0 +1,43 @@
+"""How long heat or cold has been on the skin: counted from pack on to pack off, through pause, wait and sleep."""
+
+from dataclasses import dataclass
+
+from app.play.timeline import Segment
+from app.routine.safety import CONTRAST_TOTAL, Pack, exposure_limit_s
+
+AWAY_S = 120.0  # after more than this away from a pack, going on starts with a look at the skin
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """A pack on the skin since a moment of the clock that runs through suspend, and since when its block goes on."""
+
+    pack: Pack
+    block: int
+    since: float
+    block_since: float
+
+    @property
+    def over_at(self) -> float:
+        """The moment by which the pack must come off."""
+        return min(self.since + exposure_limit_s(self.pack), self.block_since + CONTRAST_TOTAL.most)
+
+
+def exposure_after(now: Exposure | None, entered: Segment, at: float) -> Exposure | None:
+    """Return the exposure once a segment is entered at a moment of the clock that runs through suspend."""
+    if entered.pack is None or entered.block is None:
+        return None
+    if now is not None and now.block == entered.block:
+        return now if now.pack == entered.pack else Exposure(entered.pack, now.block, at, now.block_since)
+    return Exposure(entered.pack, entered.block, at, at)
+
+
+def planned_until_off_s(segments: list[Segment], index: int, offset_s: float) -> float:
+    """Return the seconds of heat or cold still planned from a place, checks between them included as estimated."""
+    here = segments[index]
+    left_s = here.about_s - offset_s
+    for segment in segments[index + 1 :]:
+        if segment.block != here.block or segment.pack != here.pack or segment.closes_block:
+            break
+        left_s += segment.about_s
+    return left_s

@@ -1,0 +1,450 @@
+"""A cursor on a timeline: where we are, and what came due. It knows nothing else and calls nobody.
+
+Position is where we were at the last start, pause or jump, plus the time since; how often somebody calls `tick()`
+changes nothing. Every control returns what came due through it, in order, like `tick()`.
+"""
+
+from dataclasses import replace
+from typing import Literal
+
+from app.play.clocks import Clock, monotonic, through_suspend
+from app.play.dues import (
+    Due,
+    Finished,
+    MarkDue,
+    Outcome,
+    PartBegan,
+    PartEnded,
+    Paused,
+    PauseReason,
+    Performance,
+    Resumed,
+    State,
+)
+from app.play.exposure import AWAY_S, Exposure, exposure_after, planned_until_off_s
+from app.play.layout import CHECK_S
+from app.play.timeline import Mark, Part, Segment, Timeline, lengthened, marks_between, next_mark_s
+from app.routine.quantities import spoken
+from app.routine.safety import exposure_limit_s
+
+HELD_UP_S = 5.0  # a longer gap between ticks: nobody was watching the clock, so no step was done meanwhile
+SLEPT_S = 1.0  # the two clocks differ by more than this: the machine was suspended
+RESTART_S = 3.0  # back within the first seconds of a step goes to the one before it
+DONE_SHARE = 0.9  # a step left after this much of it is done
+HARDLY_S = 1.0  # work shorter than this is none: a key pressed twice, not an exercise
+
+
+class Player:
+    """A cursor on a timeline. Somebody calls `tick()`, as often as they like."""
+
+    def __init__(self, timeline: Timeline, clock: Clock = monotonic, boot_clock: Clock = through_suspend) -> None:
+        self.timeline = timeline
+        self.segments = list(timeline.segments)
+        self.state = State.READY
+        self.exposure: Exposure | None = None
+        self._clock = clock
+        self._boot_clock = boot_clock
+        self._index = 0
+        self._anchor_s = 0.0  # where we were in the segment at `_anchor_time`: its start, a pause or a jump
+        self._anchor_time = 0.0
+        self._reached_s = -1.0  # up to here in the segment, everything has come due and is counted
+        self._seen = 0.0  # both clocks at the last look
+        self._seen_boot = 0.0
+        self._paused_boot = 0.0
+        self._played_before_s = 0.0  # played in the segments before this one
+        self._performing: Performance | None = None  # as it stood when this segment was entered
+        self._performances = 0
+
+    # --- where we are ------------------------------------------------------------------------------------------------
+
+    @property
+    def index(self) -> int:
+        """The index of the segment we are in; the last one reached once finished."""
+        return self._index
+
+    @property
+    def segment(self) -> Segment:
+        """The segment we are in."""
+        return self.segments[self._index]
+
+    @property
+    def part(self) -> Part | None:
+        """The part we are in, where the segment belongs to one."""
+        index = self.segment.part
+        return None if index is None else self.timeline.parts[index]
+
+    @property
+    def offset_s(self) -> float:
+        """Seconds into the segment."""
+        if self.state not in (State.PLAYING, State.WAITING):
+            return max(0.0, self._reached_s)
+        offset_s = self._offset_at(self._clock())
+        length_s = self.segment.length_s
+        return max(0.0, offset_s if length_s is None else min(offset_s, length_s))
+
+    @property
+    def left_s(self) -> float | None:
+        """Seconds left in the segment; None where it lasts until the person goes on."""
+        length_s = self.segment.length_s
+        return None if length_s is None else length_s - self.offset_s
+
+    @property
+    def total_left_s(self) -> float:
+        """Seconds left in the routine; open segments count as their estimate."""
+        if self.state is State.FINISHED:
+            return 0.0
+        here_s = max(0.0, self.segment.about_s - self.offset_s)
+        return here_s + sum(segment.about_s for segment in self.segments[self._index + 1 :])
+
+    @property
+    def next_due_s(self) -> float | None:
+        """Seconds until something comes due by itself; None while it is paused or nothing will."""
+        if self.state not in (State.PLAYING, State.WAITING):
+            return None
+        due_s = next_mark_s(self.segment, self._reached_s)
+        return None if due_s is None else max(0.0, due_s - self.offset_s)
+
+    @property
+    def played_s(self) -> float:
+        """Seconds played up to the last look, pauses left out; waits and checks count as long as planned at most."""
+        return self._played_before_s + self._played_here_s()
+
+    @property
+    def performing(self) -> Performance | None:
+        """The part in progress, with what was done of it up to the last look."""
+        segment, reached_s = self.segment, max(0.0, self._reached_s)
+        if self._performing is None or segment.kind != "work" or self.state is State.FINISHED:
+            return self._performing
+        reps = 0
+        if segment.beat and segment.beat.of == "rep" and not segment.is_open:
+            reps = int(reached_s / segment.beat.length_s + 1e-9)
+        done = self._performing
+        return replace(done, work_s=done.work_s + reached_s, reps=done.reps + reps)
+
+    # --- controls ----------------------------------------------------------------------------------------------------
+
+    def start(self) -> list[Due]:
+        """Start at the beginning. Does nothing once started."""
+        if self.state is not State.READY:
+            return []
+        self._seen, self._seen_boot = self._clock(), self._boot_clock()
+        dues: list[Due] = []
+        self._enter(0, self._seen, dues)
+        self._catch_up(self._seen, dues)
+        return dues
+
+    def tick(self) -> list[Due]:
+        """Return what came due since the last call, in order."""
+        now, boot = self._clock(), self._boot_clock()
+        gap_s, boot_gap_s = now - self._seen, boot - self._seen_boot
+        boot_before = self._seen_boot
+        self._seen, self._seen_boot = now, boot
+        dues: list[Due] = []
+        if self._is_running and (boot_gap_s - gap_s > SLEPT_S or gap_s > HELD_UP_S):
+            self._pause("slept" if boot_gap_s - gap_s > SLEPT_S else "held up", boot_before, dues)
+        self._take_off_in_time(dues)
+        self._catch_up(now, dues)
+        return dues
+
+    def pause(self) -> list[Due]:
+        """Stop here and keep the exact place."""
+        dues = self.tick()
+        if self._is_running:
+            self._pause("asked", self._seen_boot, dues)
+        return dues
+
+    def resume(self) -> list[Due]:
+        """Go on from the exact place; after more than 2 minutes away from a pack, with a look at the skin first."""
+        dues = self.tick()
+        if self.state is not State.PAUSED:
+            return dues
+        self._run()
+        dues.append(Resumed())
+        away_s = self._seen_boot - self._paused_boot
+        if self.exposure and away_s > AWAY_S and self.segment.kind == "work":
+            self._look_at_skin_first(dues)
+        self._catch_up(self._seen, dues)
+        return dues
+
+    def done(self) -> list[Due]:
+        """Go on from a wait, or say that a set at the person's own pace is done. Nothing else is ended by it."""
+        dues = self.tick()
+        if self.state is State.WAITING and self.segment.kind != "check":
+            self._leave_open(dues)
+        return dues
+
+    def answer(self, yes: bool) -> list[Due]:
+        """Answer the question of a check; does nothing elsewhere."""
+        dues = self.tick()
+        question = self.segment.question
+        if self.state is not State.WAITING or question is None:
+            return dues
+        if yes:
+            self._leave_open(dues)
+        elif question.if_no == "skip":
+            self._pass_over_until(question.skip_to, dues)
+        else:
+            self._end_part(None, dues)
+            self._finish("no", dues, question.after_no)
+        return dues
+
+    def why_not_skip(self) -> str | None:
+        """Say why skip is off here; None when it is on."""
+        if self.state is State.FINISHED:
+            return "The routine is over."
+        return "This one needs an answer first." if self.segment.kind == "check" else None
+
+    def skip(self) -> list[Due]:
+        """Pass over the rest of this step. With a pack on, that leads to the check at which it comes off or changes."""
+        dues = self.tick()
+        if self.state is State.READY or self.why_not_skip():
+            return dues
+        if self.segment.pack:
+            self._end_part(None, dues)
+            self._jump(self._check_after_part(), dues)
+        else:
+            self._pass_over_until(self.segment.station + 1, dues)
+        return dues
+
+    def why_not_back(self) -> str | None:
+        """Say why back is off here; None when it is on."""
+        if self.state is State.FINISHED:
+            return "The routine is over."
+        if self.segment.pack:
+            return "A pack is on. Going back would keep it on for longer."
+        target = self._back_target()
+        if any(segment.pack for segment in self.segments[target : self._index]):
+            return "There was a pack on there. Leave 2 hours between packs."
+        return None
+
+    def back(self) -> list[Due]:
+        """Start this step again; in its first 3 seconds, the one before it. What was done so far is kept as partial."""
+        dues = self.tick()
+        if self.state is State.READY or self.why_not_back():
+            return dues
+        target = self._back_target()
+        self._leave_undone(dues)
+        self._jump(target, dues)
+        return dues
+
+    def why_not_lengthen(self) -> str | None:
+        """Say why +10 s is off here; None when it is on."""
+        if self.state is State.FINISHED:
+            return "The routine is over."
+        longer = lengthened(self.segment, self.part)
+        if isinstance(longer, str):
+            return longer
+        if self.exposure is not None:
+            more_s = planned_until_off_s(self.segments, self._index, self.offset_s)
+            more_s += longer.about_s - self.segment.about_s
+            if self._boot_clock() + more_s > self.exposure.over_at:
+                most_s = exposure_limit_s(self.exposure.pack)
+                return f"The pack stays on for {spoken(most_s)} at most, pauses and checks included."
+        return None
+
+    def lengthen(self) -> list[Due]:
+        """Make this segment longer by 10 s, one whole breath or one rep a side."""
+        dues = self.tick()
+        longer = lengthened(self.segment, self.part)
+        if self.state is not State.READY and not self.why_not_lengthen() and isinstance(longer, Segment):
+            self.segments[self._index] = longer
+        return dues
+
+    def end(self) -> list[Due]:
+        """End here. What was done of the step counts."""
+        dues = self.tick()
+        if self.state not in (State.READY, State.FINISHED):
+            self._leave_undone(dues)
+            self._finish("early", dues)
+        return dues
+
+    # --- time passing ------------------------------------------------------------------------------------------------
+
+    @property
+    def _is_running(self) -> bool:
+        return self.state in (State.PLAYING, State.WAITING)
+
+    def _offset_at(self, moment: float) -> float:
+        return self._anchor_s + (moment - self._anchor_time)
+
+    def _run(self) -> None:
+        """Be playing or waiting from here and now on."""
+        self.state = State.WAITING if self.segment.is_open else State.PLAYING
+        self._anchor_s, self._anchor_time = max(0.0, self._reached_s), self._seen
+
+    def _catch_up(self, until: float, dues: list[Due]) -> None:
+        """Move on to a moment, from segment to segment."""
+        while self._is_running:
+            offset_s, length_s = self._offset_at(until), self.segment.length_s
+            if length_s is None or offset_s < length_s:
+                self._reach(offset_s, offset_s, dues)
+                return
+            ended = self._anchor_time + (length_s - self._anchor_s)
+            self._reach(length_s, offset_s, dues)
+            self._leave(ended, dues)
+
+    def _reach(self, offset_s: float, now_s: float, dues: list[Due]) -> None:
+        """Let everything up to a place in the segment come due; `now_s` is where we really are by now."""
+        marks = marks_between(self.segment, self._reached_s, offset_s)
+        dues.extend(MarkDue(mark, self.segment, max(0.0, now_s - mark.at_s)) for mark in marks)
+        self._reached_s = max(self._reached_s, offset_s)
+
+    def _played_here_s(self) -> float:
+        reached_s = max(0.0, self._reached_s)
+        return min(reached_s, self.segment.about_s) if self.segment.kind in ("wait", "check") else reached_s
+
+    def _settle(self) -> None:
+        """Carry over what this segment added, before it is left."""
+        performing, played_s = self.performing, self.played_s
+        self._performing, self._played_before_s = performing, played_s
+        self._reached_s = 0.0
+
+    def _leave_open(self, dues: list[Due]) -> None:
+        """Leave an open segment because the person said so."""
+        segment = self.segment
+        if segment.last_of_part:
+            dues.append(MarkDue(Mark(self.offset_s, "end"), segment))
+        reps = segment.beats if segment.kind == "work" else 0
+        self._leave(self._seen, dues, reps)
+        self._catch_up(self._seen, dues)
+
+    def _leave(self, at: float, dues: list[Due], reps: int = 0) -> None:
+        """Go from the end of a segment to the start of the next."""
+        segment = self.segment
+        self._settle()
+        if self._performing and reps:
+            self._performing = replace(self._performing, reps=self._performing.reps + reps)
+        if segment.last_of_part:
+            self._end_part("done", dues)
+        if self._index + 1 == len(self.segments):
+            self._finish("end", dues)
+        else:
+            self._enter(self._index + 1, at, dues)
+
+    def _enter(self, index: int, at: float, dues: list[Due]) -> None:
+        """Be at the start of a segment at a moment, which may lie a little back."""
+        self._index, self._anchor_s, self._anchor_time, self._reached_s = index, 0.0, at, -1.0
+        segment = self.segment
+        if self.state is not State.PAUSED:
+            self.state = State.WAITING if segment.is_open else State.PLAYING
+        self.exposure = exposure_after(self.exposure, segment, self._seen_boot - (self._seen - at))
+        if segment.kind == "work" and segment.part is not None and self._performing is None:
+            self._performances += 1
+            self._performing = Performance(self._performances, segment.part)
+            dues.append(PartBegan(self._performing))
+
+    def _end_part(self, outcome: Outcome | None, dues: list[Due]) -> None:
+        """End the part in progress, if there is one: done, or as far as it went."""
+        performing = self.performing
+        self._settle()
+        self._performing = None
+        if performing is not None:
+            dues.append(PartEnded(performing, outcome or self._outcome(performing)))
+
+    def _outcome(self, performance: Performance) -> Outcome:
+        """Tell how a part went that was left before its end."""
+        if performance.work_s < HARDLY_S:
+            return "skipped"
+        planned_s = self.timeline.parts[performance.part].planned_s
+        return "done" if performance.work_s >= DONE_SHARE * planned_s else "partial"
+
+    def _leave_undone(self, dues: list[Due]) -> None:
+        """Leave a part that is not passed over but cut off or begun again: no record where nothing was done of it."""
+        performing = self.performing
+        if performing is not None and performing.work_s >= HARDLY_S:
+            self._end_part(None, dues)
+        else:
+            self._settle()
+            self._performing = None
+
+    def _finish(self, how: Literal["end", "early", "no"], dues: list[Due], say: str = "") -> None:
+        self._settle()
+        self.state = State.FINISHED
+        self.exposure = None
+        if how == "end":
+            dues.append(MarkDue(Mark(0.0, "finished"), self.segment))
+        dues.append(Finished(how, say))
+
+    # --- jumps -------------------------------------------------------------------------------------------------------
+
+    def _jump(self, index: int, dues: list[Due]) -> None:
+        self._settle()
+        self._enter(index, self._seen, dues)
+        self._catch_up(self._seen, dues)
+
+    def _pass_over_until(self, station: int | None, dues: list[Due]) -> None:
+        """Pass over everything before a station; each part on the way is recorded as far as it was done."""
+        index = self._index
+        while index < len(self.segments) and (station is None or self.segments[index].station < station):
+            segment = self.segments[index]
+            if segment.last_of_part and segment.part is not None:
+                self._pass_over(segment.part, dues)
+            index += 1
+        if index == len(self.segments):
+            self._finish("end", dues)
+        else:
+            self._jump(index, dues)
+
+    def _pass_over(self, part: int, dues: list[Due]) -> None:
+        if self._performing is None:
+            self._performances += 1
+            self._settle()
+            self._performing = Performance(self._performances, part)
+            dues.append(PartEnded(self._performing, "skipped"))
+            self._performing = None
+        else:
+            self._end_part(None, dues)
+
+    def _back_target(self) -> int:
+        """Return the first segment of this station, or of the one before it where this one has hardly begun."""
+        station = self.segment.station
+        first = self._first_of(station)
+        into_s = self.offset_s + sum(one.about_s for one in self.segments[first : self._index])
+        return self._first_of(station - 1) if into_s < RESTART_S and station > 0 else first
+
+    def _first_of(self, station: int) -> int:
+        return next(index for index, segment in enumerate(self.segments) if segment.station >= station)
+
+    def _check_after_part(self) -> int:
+        """Return the check that follows this part's last stretch of heat or cold."""
+        index = self._index
+        while not self.segments[index].last_of_part:
+            index += 1
+        return index + 1
+
+    # --- pauses, heat and cold ---------------------------------------------------------------------------------------
+
+    def _pause(self, reason: PauseReason, boot: float, dues: list[Due]) -> None:
+        """Stop at the place reached at the last look; `boot` is when that was."""
+        self.state = State.PAUSED
+        self._paused_boot = boot
+        dues.append(Paused(reason))
+        if self.exposure is not None:
+            dues.append(MarkDue(Mark(self.offset_s, "pack-off"), self.segment))
+
+    def _take_off_in_time(self, dues: list[Due]) -> None:
+        """When a pack's time is up, go to the check at which it comes off, from the very moment it was up."""
+        exposure = self.exposure
+        if exposure is None or self._seen_boot < exposure.over_at or self.segment.closes_block:
+            return
+        moment = self._seen - (self._seen_boot - exposure.over_at)
+        self._catch_up(moment, dues)
+        if self.exposure != exposure or self.segment.closes_block:
+            return
+        self._end_part(None, dues)
+        closing = next(index for index in range(self._index, len(self.segments)) if self.segments[index].closes_block)
+        self._settle()
+        self._enter(closing, moment, dues)
+        dues.append(MarkDue(Mark(0.0, "pack-off"), self.segment))
+
+    def _look_at_skin_first(self, dues: list[Due]) -> None:
+        """Cut this stretch of heat or cold in two, with a check of the skin between."""
+        segment, reached_s = self.segment, max(0.0, self._reached_s)
+        left_s = segment.about_s - reached_s
+        check = next(one for one in self.segments[self._index :] if one.block == segment.block and one.kind == "check")
+        looking = replace(check, about_s=CHECK_S, text="Before the pack goes back on, look at your skin and touch it.")
+        looking = replace(looking, closes_block=False, station=segment.station, part=segment.part, pack=segment.pack)
+        before = replace(segment, length_s=reached_s, about_s=reached_s, last_of_part=False)
+        after = replace(segment, length_s=left_s, about_s=left_s)
+        self.segments[self._index : self._index + 1] = [before, looking, after]
+        self._jump(self._index + 1, dues)

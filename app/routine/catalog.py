@@ -1,0 +1,235 @@
+"""The bundled and the person's own folders, merged by slug: what can be played, and what is wrong with the rest.
+
+The person's file wins over a bundled one of the same name and replaces nothing else. A broken file of theirs is an
+entry with its problems; where it would have replaced a bundled one, that one stays in use.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from app.routine.dose import misfits, own_misfits
+from app.routine.model import ContrastStep, Exercise, ExerciseStep, Programme, Routine
+from app.routine.nodes import Mapping as Keys
+from app.routine.nodes import UnreadableError, file_text, tree
+from app.routine.reader import Finding, Problem, Read, read_file
+from app.routine.safety import exercise_findings, flattened, routine_findings
+from app.routine.walk import did_you_mean, searches
+
+T = TypeVar("T", Exercise, Routine, Programme)
+
+_SLUG = searches(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+
+
+@dataclass(frozen=True)
+class Entry(Generic[T]):
+    """One slug: its model where it can be used, and the problems of its file where there are any."""
+
+    slug: str
+    path: Path
+    mine: bool
+    model: T | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything there is, by slug and in the order of slugs."""
+
+    exercises: Mapping[str, Entry[Exercise]] = field(default_factory=dict)
+    routines: Mapping[str, Entry[Routine]] = field(default_factory=dict)
+    programmes: Mapping[str, Entry[Programme]] = field(default_factory=dict)
+
+    @property
+    def usable_exercises(self) -> dict[str, Exercise]:
+        """The exercises that can be used."""
+        return usable(self.exercises)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything wrong with any file, in the order of files and lines."""
+        groups: Iterable[Mapping[str, Entry[Exercise] | Entry[Routine] | Entry[Programme]]] = (
+            self.exercises,
+            self.routines,
+            self.programmes,
+        )
+        return sorted(problem for group in groups for entry in group.values() for problem in entry.problems)
+
+
+def usable(entries: Mapping[str, Entry[T]]) -> dict[str, T]:
+    """Return the models that can be used, by slug."""
+    return {slug: entry.model for slug, entry in entries.items() if entry.model is not None}
+
+
+def load(bundled: Path, mine: Path, precautions: Iterable[str]) -> Catalog:
+    """Read both folders. Never raises for what a file holds; a folder that is not there is empty.
+
+    `precautions` are the codes an exercise's `avoid_if` may name.
+    """
+    codes = frozenset(precautions)
+    exercises = _merged(bundled, mine, "exercises", Exercise, lambda one: _exercise_findings(one, codes))
+    exercises = _second_look(exercises, lambda one: _easier_findings(one, exercises))
+    usable_exercises = usable(exercises)
+    routines = _merged(bundled, mine, "", Routine, lambda one: _routine_findings(one, usable_exercises, exercises))
+    programmes = _merged(bundled, mine, "programmes", Programme, lambda one: _programme_findings(one, routines))
+    return Catalog(exercises, routines, programmes)
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return the routine files of a folder in order of name; editors' hidden and backup files are passed over."""
+    try:
+        paths = [path for path in folder.iterdir() if path.suffix in (".yaml", ".yml")]
+    except OSError:
+        return []
+    return sorted(path for path in paths if not path.name.startswith(".") and not path.is_dir())
+
+
+def _merged(
+    bundled: Path, mine: Path, folder: str, kind: type[T], check: Callable[[T], Iterator[Finding]]
+) -> dict[str, Entry[T]]:
+    entries = {path.stem: _entry(path, False, kind, check) for path in files_in(bundled / folder)}
+    for path in files_in(mine / folder):
+        entry = _entry(path, True, kind, check)
+        fallback = entries.get(path.stem)
+        if entry.model is None and fallback is not None and fallback.model is not None:
+            entry = Entry(entry.slug, entry.path, True, fallback.model, entry.problems)
+        entries[path.stem] = entry
+    return dict(sorted(entries.items()))
+
+
+def _entry(path: Path, mine: bool, kind: type[T], check: Callable[[T], Iterator[Finding]]) -> Entry[T]:
+    read = read_checked(path, kind, check)
+    if isinstance(read, list):
+        return Entry(path.stem, path, mine, None, tuple(read))
+    return Entry(path.stem, path, mine, read.model)
+
+
+def read_checked(path: Path, kind: type[T], check: Callable[[T], Iterator[Finding]]) -> Read[T] | list[Problem]:
+    """Read a file and hold its model against `check`; return it, or everything wrong with it."""
+    if not _SLUG(path.stem):
+        remedy = "rename it with small letters, digits and hyphens, such as my-routine.yaml"
+        return [Problem(path, 1, 1, "the file's name will not do", remedy)]
+    read = read_file(path, kind)
+    if isinstance(read, list):
+        return read
+    return sorted(read.source.problem(finding) for finding in check(read.model)) or read
+
+
+def _second_look(entries: dict[str, Entry[T]], check: Callable[[T], Iterator[Finding]]) -> dict[str, Entry[T]]:
+    """Check models against one another, once all of them are there; what fails keeps its place with its problems."""
+    return {slug: _looked_at(entry, check) for slug, entry in entries.items()}
+
+
+def _looked_at(entry: Entry[T], check: Callable[[T], Iterator[Finding]]) -> Entry[T]:
+    if entry.model is None or entry.problems:
+        return entry
+    findings = list(check(entry.model))
+    if not findings:
+        return entry
+    read = read_file(entry.path, type(entry.model))
+    problems = read if isinstance(read, list) else [read.source.problem(one) for one in findings]
+    return Entry(entry.slug, entry.path, entry.mine, None, tuple(sorted(problems)))
+
+
+# --- what the types cannot say --------------------------------------------------------------------------------------
+
+
+def _exercise_findings(exercise: Exercise, codes: frozenset[str]) -> Iterator[Finding]:
+    yield from own_misfits(exercise)
+    yield from exercise_findings(exercise)
+    for index, code in enumerate(exercise.avoid_if):
+        if code not in codes:
+            yield Finding(("avoid_if", index), f"there is no precaution {code!r}", did_you_mean(code, codes))
+
+
+def _easier_findings(exercise: Exercise, known: Mapping[str, Entry[Exercise]]) -> Iterator[Finding]:
+    if exercise.easier is not None:
+        yield from _unknown(exercise.easier, ("easier",), "exercise", known)
+
+
+def _routine_findings(
+    routine: Routine, exercises: Mapping[str, Exercise], known: Mapping[str, Entry[Exercise]]
+) -> Iterator[Finding]:
+    for slug, other in routine.swaps.items():
+        yield from _unknown(slug, ("swaps", slug), "exercise", known)
+        yield from _unknown(other, ("swaps", slug), "exercise", known)
+    for at, step, _ in flattened(routine.steps):
+        if isinstance(step, ExerciseStep):
+            yield from _unknown(step.exercise, (*at, "exercise"), "exercise", known)
+            if step.swap is not None:
+                yield from _unknown(step.swap, (*at, "swap"), "exercise", known)
+            if exercise := exercises.get(step.exercise):
+                for finding in misfits(step, exercise):
+                    yield Finding((*at, *finding.at), finding.what, finding.remedy)
+        elif isinstance(step, ContrastStep):
+            yield from _pack_kind(step.warm, (*at, "warm"), "heat", known)
+            yield from _pack_kind(step.cool, (*at, "cool"), "cold", known)
+    yield from routine_findings(routine, exercises)
+
+
+def _unknown(slug: str, at: tuple[str | int, ...], what: str, known: Mapping[str, Entry[T]]) -> Iterator[Finding]:
+    entry = known.get(slug)
+    if entry is None:
+        yield Finding(at, f"there is no {what} {slug!r}", did_you_mean(slug, known))
+    elif entry.model is None:
+        yield Finding(at, f"the {what} {slug!r} has problems of its own", f"mend {entry.path.name} first")
+
+
+def _pack_kind(
+    slug: str, at: tuple[str | int, ...], kind: str, known: Mapping[str, Entry[Exercise]]
+) -> Iterator[Finding]:
+    yield from _unknown(slug, at, "exercise", known)
+    entry = known.get(slug)
+    if entry is not None and entry.model is not None and entry.model.kind != kind:
+        yield Finding(at, f"{slug!r} is not of the kind {kind}", f"name an exercise of the kind {kind}")
+
+
+def _programme_findings(programme: Programme, known: Mapping[str, Entry[Routine]]) -> Iterator[Finding]:
+    if breaks := programme.desk_breaks:
+        yield from _unknown(breaks.routine, ("desk_breaks", "routine"), "routine", known)
+        for index, slug in enumerate(breaks.swap_with):
+            yield from _unknown(slug, ("desk_breaks", "swap_with", index), "routine", known)
+    for week_at, week in enumerate(programme.weeks):
+        for day_at, day in enumerate(week.days):
+            for index, session in enumerate(day.sessions):
+                at = ("weeks", week_at, "days", day_at, "sessions", index, "routine")
+                yield from _unknown(session.routine, at, "routine", known)
+
+
+# --- one file by itself ---------------------------------------------------------------------------------------------
+
+
+def check_file(path: Path, catalog: Catalog, precautions: Iterable[str]) -> list[Problem]:
+    """Return everything wrong with one file anywhere, held against a catalog for what it refers to.
+
+    Its kind is told from its folder (`exercises`, `programmes`), else from its keys.
+    """
+    kind = _kind_of(path)
+    if kind is Exercise:
+        codes = frozenset(precautions)
+
+        def check_exercise(one: Exercise) -> Iterator[Finding]:
+            yield from _exercise_findings(one, codes)
+            yield from _easier_findings(one, catalog.exercises)
+
+        read: object = read_checked(path, Exercise, check_exercise)
+    elif kind is Programme:
+        read = read_checked(path, Programme, lambda one: _programme_findings(one, catalog.routines))
+    else:
+        exercises = catalog.usable_exercises
+        read = read_checked(path, Routine, lambda one: _routine_findings(one, exercises, catalog.exercises))
+    return read if isinstance(read, list) else []
+
+
+def _kind_of(path: Path) -> type[Exercise] | type[Routine] | type[Programme]:
+    if path.parent.name in ("exercises", "programmes"):
+        return Exercise if path.parent.name == "exercises" else Programme
+    try:
+        root = tree(file_text(path))
+    except UnreadableError:
+        return Routine
+    keys = {key.text for key, _ in root.pairs} if isinstance(root, Keys) else set()
+    if "steps" not in keys and keys & {"dose", "instructions", "cue"}:
+        return Exercise
+    return Programme if "weeks" in keys and "steps" not in keys else Routine

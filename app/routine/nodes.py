@@ -1,0 +1,191 @@
+"""YAML text as a tree of plain text with positions, read in one guarded pass.
+
+The tree is built from the parser's events and never from constructed values: YAML would make the number 90 of `1:30`
+and False of `no`, and composing deeply nested text can crash the process. The pass stops at the first event that is
+too deep, too many, an alias or a tag, so hostile text costs no more than the events read so far.
+"""
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+MOST_BYTES = 1 << 20
+MOST_EVENTS = 20_000
+DEEPEST = 8  # a routine, its steps, rounds inside rounds, and a breath pattern there
+
+
+class Node:
+    """A place in a file. Line and column count from 1."""
+
+    __slots__ = ("column", "line")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line = line
+        self.column = column
+
+
+class Scalar(Node):
+    """One piece of text, as it was written."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.text = text
+
+
+class Sequence(Node):
+    """Items in order."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.items: list[Node] = []
+
+
+class Mapping(Node):
+    """Keys with values, in order; a key may stand twice."""
+
+    __slots__ = ("pairs",)
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.pairs: list[tuple[Scalar, Node]] = []
+
+    def value(self, key: str) -> Node | None:
+        """Return the value of a key, the first where it stands twice."""
+        return next((value for name, value in self.pairs if name.text == key), None)
+
+    def key(self, key: str) -> Scalar | None:
+        """Return the place where a key stands."""
+        return next((name for name, _ in self.pairs if name.text == key), None)
+
+
+@dataclass
+class UnreadableError(Exception):
+    """The text cannot be read past this place."""
+
+    line: int
+    column: int
+    what: str
+    remedy: str
+
+
+def file_text(path: Path) -> str:
+    """Return a routine file's text.
+
+    Raises UnreadableError when it is no ordinary file (a folder, a pipe, a device), is larger than 1 MiB, is not
+    UTF-8 or cannot be opened. Never waits, whatever the path leads to.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableError(1, 1, f"cannot be opened ({reason})", "check that it is there and may be read") from None
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise UnreadableError(1, 1, "is not an ordinary file", "put a YAML text file there")
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise UnreadableError(1, 1, "is larger than 1 MiB", "a routine is a few KB of text")
+    return _decoded(data)
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        raise UnreadableError(line, column, "is not UTF-8 text", "save the file as UTF-8") from None
+
+
+def tree(text: str) -> Node:
+    """Return the one document in the text as a tree.
+
+    Raises UnreadableError at the first place that is not YAML, or is more than a routine file needs.
+    """
+    try:
+        return _tree(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise UnreadableError(
+            line, column, f"is not YAML here ({error.problem})", "check the indent, colons and quotes"
+        ) from None
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position] if isinstance(error.position, int) else ""
+        raise UnreadableError(
+            before.count("\n") + 1,
+            len(before) - (before.rfind("\n") + 1) + 1,
+            f"has a character YAML does not allow ({error.reason})",
+            "remove it",
+        ) from None
+
+
+def _tree(text: str) -> Node:
+    open_nodes: list[Sequence | Mapping] = []
+    keys: list[Scalar | None] = []
+    root: Node | None = None
+    for number, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader)):
+        kind = type(event)
+        if kind in _ENDS:
+            open_nodes.pop()
+            keys.pop()
+            continue
+        if kind in _FRAME:
+            if kind is yaml.DocumentStartEvent and root is not None:
+                raise _refused(event, "starts a second document", "keep one document in a file")
+            continue
+        if number > MOST_EVENTS:
+            raise _refused(event, f"has more than {MOST_EVENTS:,} items", "a routine needs far fewer")
+        node = _node(event)
+        if not open_nodes:
+            root = node
+        else:
+            _put(open_nodes[-1], keys, node)
+        if not isinstance(node, Scalar):
+            if len(open_nodes) == DEEPEST:
+                raise _refused(event, f"is nested more than {DEEPEST} deep", "use fewer levels")
+            open_nodes.append(node)  # type: ignore[arg-type]  # a node is a scalar, a sequence or a mapping
+            keys.append(None)
+    if root is None:
+        raise UnreadableError(1, 1, "is empty", "start with `schema: 1`")
+    return root
+
+
+_ENDS = frozenset({yaml.SequenceEndEvent, yaml.MappingEndEvent})
+_FRAME = frozenset({yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent})
+
+
+def _node(event: Any) -> Node:
+    if isinstance(event, yaml.AliasEvent):
+        raise _refused(event, f"uses an alias (*{event.anchor})", "write the text out")
+    if event.tag is not None:
+        raise _refused(event, f"uses a tag ({event.tag})", "leave the tag out")
+    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+    if isinstance(event, yaml.ScalarEvent):
+        return Scalar(event.value, line, column)
+    return Sequence(line, column) if isinstance(event, yaml.SequenceStartEvent) else Mapping(line, column)
+
+
+def _put(parent: Sequence | Mapping, keys: list[Scalar | None], node: Node) -> None:
+    if isinstance(parent, Sequence):
+        parent.items.append(node)
+    elif (key := keys[-1]) is not None:
+        parent.pairs.append((key, node))
+        keys[-1] = None
+    elif isinstance(node, Scalar):
+        keys[-1] = node
+    else:
+        raise UnreadableError(node.line, node.column, "has a key that is not plain text", "use a word as the key")
+
+
+def _refused(event: Any, what: str, remedy: str) -> UnreadableError:
+    return UnreadableError(event.start_mark.line + 1, event.start_mark.column + 1, what, remedy)

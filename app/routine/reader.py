@@ -1,0 +1,93 @@
+"""YAML text to a model, or to everything that is wrong with it: file, line, column, remedy.
+
+Four steps: the file's text, its tree, a walk over the tree against the model's types, and the model.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
+
+from app.routine.nodes import Mapping, Node, Sequence, UnreadableError, file_text, tree
+from app.routine.walk import Fault, reader_of
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong with a file, where it is, and what would be right. Line and column count from 1."""
+
+    path: Path
+    line: int
+    column: int
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.what}; {self.remedy}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong with a model, at a place named by keys and indexes such as `("steps", 2, "hold")`."""
+
+    at: tuple[str | int, ...]
+    what: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that was read: where it is, and its tree, so that a later finding can be placed."""
+
+    path: Path
+    root: Node
+
+    def problem(self, finding: Finding) -> Problem:
+        """Place a finding: at the value it names, or at the nearest thing around it that the file has."""
+        node = self.root
+        for part in finding.at:
+            inner = _inside(node, part)
+            if inner is None:
+                break
+            node = inner
+        return Problem(self.path, node.line, node.column, finding.what, finding.remedy)
+
+
+def _inside(node: Node, part: str | int) -> Node | None:
+    if isinstance(node, Mapping) and isinstance(part, str):
+        return node.value(part)
+    if isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+        return node.items[part]
+    return None
+
+
+@dataclass(frozen=True)
+class Read(Generic[T]):
+    """A model and the file it came from."""
+
+    model: T
+    source: Source
+
+
+def read_file(path: Path, kind: type[T]) -> Read[T] | list[Problem]:
+    """Read a file as a model, or say everything that is wrong with it. Never raises for what a file holds."""
+    try:
+        return read_text(file_text(path), path, kind)
+    except UnreadableError as error:
+        return [Problem(path, error.line, error.column, error.what, error.remedy)]
+
+
+def read_text(text: str, path: Path, kind: type[T]) -> Read[T] | list[Problem]:
+    """Read text as a model, or say everything that is wrong with it; the path is only named in problems."""
+    try:
+        root = tree(text)
+    except UnreadableError as error:
+        return [Problem(path, error.line, error.column, error.what, error.remedy)]
+    faults: list[Fault] = []
+    value = reader_of(kind)(root, faults)  # type: ignore[arg-type]  # a type is hashable
+    if faults:
+        return sorted(Problem(path, *fault) for fault in faults)
+    return Read(msgspec.convert(value, kind, strict=True), Source(path, root))

@@ -1,0 +1,149 @@
+"""A person and a machine that do anything at all to a player, with what must hold whatever they do."""
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from app.play.dues import Due, Finished, MarkDue, PartBegan, PartEnded, State
+from app.play.player import Player
+from app.routine.safety import exposure_limit_s
+from tests.play.fakes import FakeClocks, step, timeline
+from tests.play.test_player import CHECK
+
+LINE = timeline(
+    step("neck", ready=5.0),
+    {"step": "wait", "wait": "Fetch the pack."},
+    CHECK,
+    step("heat", time=900.0),
+    step("own"),
+    {"step": "rounds", "rounds": 2, "rest": 5.0, "steps": [step("hold"), step("breath")]},
+    {**CHECK, "if_no": "skip"},
+    step("reps"),
+    step("sets"),
+)
+CONTRAST_LINE = timeline(CHECK, {"step": "contrast", "contrast": 3, "warm": "heat", "cool": "cold"}, step("walk"))
+
+
+class Playing(RuleBasedStateMachine):
+    """Presses every button, pauses, sleeps and is held up, at random."""
+
+    @initialize(line=st.sampled_from([LINE, CONTRAST_LINE]))
+    def begin(self, line: object) -> None:
+        self.clocks = FakeClocks()
+        self.player = Player(line, self.clocks.clock, self.clocks.boot_clock)  # type: ignore[arg-type]
+        self.dues: list[Due] = list(self.player.start())
+        self.awake_s = 0.0
+
+    def _took(self, dues: list[Due]) -> None:
+        self.dues += dues
+
+    @rule(seconds=st.floats(0.0, 4.9))
+    def time_passes(self, seconds: float) -> None:
+        if self.player.state in (State.PLAYING, State.WAITING):
+            self.awake_s += seconds
+        self.clocks.pass_(seconds)
+        self._took(self.player.tick())
+
+    @rule(minutes=st.integers(1, 8))
+    def minutes_pass(self, minutes: int) -> None:
+        for _ in range(minutes * 15):
+            self.time_passes(4.0)
+
+    @rule(seconds=st.floats(5.5, 3000.0))
+    def nobody_ticks(self, seconds: float) -> None:
+        self.clocks.pass_(seconds)
+        self._took(self.player.tick())
+
+    @rule(seconds=st.floats(1.5, 30000.0))
+    def the_machine_sleeps(self, seconds: float) -> None:
+        self.clocks.sleep(seconds)
+        self._took(self.player.tick())
+
+    @rule()
+    def pause(self) -> None:
+        self._took(self.player.pause())
+
+    @rule()
+    def resume(self) -> None:
+        self._took(self.player.resume())
+
+    @rule()
+    def skip(self) -> None:
+        self._took(self.player.skip())
+
+    @rule()
+    def back(self) -> None:
+        self._took(self.player.back())
+
+    @rule()
+    def lengthen(self) -> None:
+        self._took(self.player.lengthen())
+
+    @rule()
+    def done(self) -> None:
+        self._took(self.player.done())
+
+    @rule(yes=st.sampled_from([True, True, True, False]))
+    def answer(self, yes: bool) -> None:
+        self._took(self.player.answer(yes))
+
+    @rule(really=st.integers(0, 9))
+    def end(self, really: int) -> None:
+        if really == 0:
+            self._took(self.player.end())
+
+    @invariant()
+    def a_pack_whose_time_is_up_is_being_taken_off(self) -> None:
+        exposure = self.player.exposure
+        if exposure and self.clocks.boot_now - exposure.since > exposure_limit_s(exposure.pack):
+            assert self.player.segment.closes_block
+
+    @invariant()
+    def the_place_is_within_the_segment(self) -> None:
+        player = self.player
+        assert 0 <= player.offset_s
+        assert player.state is State.FINISHED or player.left_s is None or player.left_s >= 0
+
+    @invariant()
+    def what_is_played_is_never_more_than_the_time_somebody_was_there(self) -> None:
+        assert self.player.played_s <= self.awake_s + 1e-6
+        work_s = sum(due.performance.work_s for due in self.dues if isinstance(due, PartEnded))
+        assert work_s <= self.awake_s + 1e-6
+
+    @invariant()
+    def waiting_is_for_open_segments_and_playing_for_the_others(self) -> None:
+        if self.player.state is State.WAITING:
+            assert self.player.segment.is_open
+        if self.player.state is State.PLAYING:
+            assert not self.player.segment.is_open
+
+    @invariant()
+    def every_part_that_began_ends_once_or_is_in_progress_or_was_hardly_begun(self) -> None:
+        began = [due.performance.number for due in self.dues if isinstance(due, PartBegan)]
+        ended = [due.performance.number for due in self.dues if isinstance(due, PartEnded)]
+        assert len(set(began)) == len(began)
+        assert len(set(ended)) == len(ended)
+        assert ended == sorted(ended)
+
+    @invariant()
+    def it_finishes_once_and_then_nothing_comes_due(self) -> None:
+        finishes = [index for index, due in enumerate(self.dues) if isinstance(due, Finished)]
+        assert len(finishes) <= 1
+        assert not finishes or finishes[0] == len(self.dues) - 1
+        assert bool(finishes) == (self.player.state is State.FINISHED)
+
+    @invariant()
+    def no_side_is_held_past_its_limit(self) -> None:
+        for due in self.dues:
+            if isinstance(due, PartEnded) and self.player.timeline.parts[due.performance.part].exercise_id == "neck":
+                assert due.performance.work_s <= 30.0 + 1e-6
+
+    @invariant()
+    def marks_belong_to_their_segment(self) -> None:
+        for due in self.dues[-5:]:
+            if isinstance(due, MarkDue) and due.segment.length_s is not None:
+                assert due.mark.at_s <= due.segment.length_s
+
+
+TestPlaying = Playing.TestCase
+TestPlaying.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
