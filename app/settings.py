@@ -1,4 +1,4 @@
-"""What the person has set: a frozen dataclass with defaults, read from TOML. A bad value falls back alone, and is said."""
+"""What the person has set: a frozen dataclass read from TOML. A bad value falls back alone, and is said."""
 
 import tomllib
 from collections.abc import Callable, Mapping

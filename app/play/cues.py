@@ -1,10 +1,11 @@
 """What to sound, say and show when a mark comes due. Choosing is done here; making is not."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
-from app.play.dues import MarkDue
-from app.play.timeline import Part, Segment
+from app.play.dues import Due, MarkDue
+from app.play.timeline import Part, Segment, Timeline
 from app.routine.model import Kind
 
 LATE_S = 0.25  # a countdown or tempo beep later than this would mislead; it is left out
@@ -66,6 +67,58 @@ _HALFWAY: dict[Kind, str] = {
     "relax": "Nothing to get right.",
 }
 _PACK_OFF = "Take the pack off now."
+
+
+# Where several marks come due at one moment only the first of these is heard: the others say the same less clearly.
+_LOUDEST: Final = (
+    "warning",
+    "finished",
+    "switch",
+    "check",
+    "rest",
+    "note",
+    "start",
+    "end",
+    "ready",
+    "halfway",
+    "breathe-in",
+    "breathe-in-again",
+    "breathe-out",
+    "breathe-hold",
+    "countdown",
+    "rep",
+)
+_SAME_MOMENT_S = 0.001
+
+
+def cues_of(dues: Iterable[Due], timeline: Timeline) -> list[Cue]:
+    """Return the cues of what came due, in order; of those due at one moment, one alone has a sound."""
+    cues: list[Cue] = []
+    for moment in _moments(dues):
+        found = [cue_for(due, _part(due.segment, timeline)) for due in moment]
+        loudest = min((cue.sound for cue in found if cue.sound), key=_LOUDEST.index, default="")
+        for cue in found:
+            sounded = cue.sound and cue.sound == loudest
+            cues.append(cue if sounded else replace(cue, sound=""))
+            loudest = "" if sounded else loudest
+    return [cue for cue in cues if cue != NONE]
+
+
+def _moments(dues: Iterable[Due]) -> Iterator[list[MarkDue]]:
+    moment: list[MarkDue] = []
+    for due in dues:
+        if not isinstance(due, MarkDue):
+            continue
+        if moment and abs(moment[-1].late_s - due.late_s) > _SAME_MOMENT_S:
+            yield moment
+            moment = []
+        moment.append(due)
+    if moment:
+        yield moment
+
+
+def _part(segment: Segment, timeline: Timeline) -> Part | None:
+    return None if segment.part is None else timeline.parts[segment.part]
 
 
 def cue_for(due: MarkDue, part: Part | None) -> Cue:

@@ -1,6 +1,6 @@
 """Routine to timeline: sides, holds, reps, rests, breaths, heat and cold laid out as segments."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from app.play.timeline import COUNTDOWN_FROM_S, Beat, Part, Question, Segment, Side, Timeline
@@ -14,6 +14,8 @@ from app.routine.model import (
     ExerciseStep,
     HoldDose,
     NoteStep,
+    Pattern,
+    Phase,
     RepsDose,
     RestStep,
     RoundsStep,
@@ -51,7 +53,6 @@ class Options:
 
     first_side: Side = "right"
     switch_s: float = SWITCH_S
-    first_month_of_478: bool = False  # four 4-7-8 breaths at most, whatever the routine says
 
 
 @dataclass
@@ -98,11 +99,49 @@ def lay_out(
     return Timeline(
         routine_id=routine_id,
         title=routine.title,
-        areas=tuple(dict.fromkeys(area for part in draft.parts for area in part.areas)),
-        kinds=tuple(dict.fromkeys(part.kind for part in draft.parts)),
+        areas=_most_first((area, part.planned_s) for part in draft.parts for area in part.areas),
+        kinds=_most_first((part.kind, part.planned_s) for part in draft.parts),
         segments=tuple(draft.segments),
         parts=tuple(draft.parts),
     )
+
+
+def _most_first(times: Iterable[tuple[str, float]]) -> tuple[str, ...]:
+    """Return each word once, the one with the most time first."""
+    total_s: dict[str, float] = {}
+    for word, seconds in times:
+        total_s[word] = total_s.get(word, 0.0) + seconds
+    return tuple(sorted(total_s, key=lambda word: -total_s[word]))
+
+
+def breathes_478(timeline: Timeline) -> str | None:
+    """Return the exercise of a timeline that breathes 4-7-8, at any speed; None where none does."""
+    for segment in timeline.segments:
+        if segment.part is not None and _is_478(segment):
+            return timeline.parts[segment.part].exercise_id
+    return None
+
+
+def eased_for_first_month(timeline: Timeline) -> Timeline:
+    """Return the timeline with at most four 4-7-8 breaths at a time, as befits the first month (source: WEIL)."""
+    most = BREATH_CYCLES_478_FIRST_MONTH
+    ceiling = Ceiling(most, f"In the first month this is breathed {most} times at most.")
+    parts, segments = list(timeline.parts), list(timeline.segments)
+    for index, segment in enumerate(segments):
+        beat, part = segment.beat, segment.part
+        if beat is None or part is None or segment.beats <= most or not _is_478(segment):
+            continue
+        length_s = most * beat.length_s
+        segments[index] = replace(segment, beats=most, length_s=length_s, about_s=length_s)
+        parts[part] = replace(parts[part], dose=f"{most} breaths of 4-7-8", planned_s=length_s, ceiling=ceiling)
+    return replace(timeline, segments=tuple(segments), parts=tuple(parts))
+
+
+def _is_478(segment: Segment) -> bool:
+    if segment.beat is None or segment.beat.of != "breath":
+        return False
+    phases = tuple(Phase(name=name, length_s=length_s) for name, length_s in segment.beat.phases)  # type: ignore[arg-type]
+    return is_478(Pattern(phases=phases))
 
 
 def _lay_steps(steps: tuple[Step, ...], draft: _Draft) -> None:
@@ -158,7 +197,7 @@ def _lay_rounds(step: RoundsStep, draft: _Draft) -> None:
 
 def _lay_exercise(step: ExerciseStep, draft: _Draft) -> None:
     exercise = draft.exercises[step.exercise]
-    dose = _allowed_today(dose_of(step, exercise), draft.options)
+    dose = dose_of(step, exercise)
     if exercise.kind in ("heat", "cold") and isinstance(dose, TimeDose):
         _lay_pack(step, exercise, dose, draft)
         return
@@ -173,12 +212,6 @@ def _lay_exercise(step: ExerciseStep, draft: _Draft) -> None:
             switch_s = draft.options.switch_s
             draft.add(Segment("switch", switch_s, switch_s, "Switch sides", text, station, part, side))
         _lay_work(dose, exercise, name, station, part, side, draft)
-
-
-def _allowed_today(dose: Dose, options: Options) -> Dose:
-    if options.first_month_of_478 and isinstance(dose, BreathDose) and is_478(dose.breath):
-        return BreathDose(breath=dose.breath, cycles=min(breaths(dose), BREATH_CYCLES_478_FIRST_MONTH))
-    return dose
 
 
 def _sides(exercise: Exercise, options: Options) -> tuple[Side, ...]:

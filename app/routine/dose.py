@@ -119,12 +119,11 @@ def _key(field: str) -> str:
 
 
 def said(dose: Dose) -> str:
-    """Say a dose in a few words: `20 s x 2`, `8 reps x 2 sets`, `5 min`, `8 breaths of 4-4-4-4`."""
+    """Say a dose in a few words: `2 × 20 s`, `2 × 8 reps`, `5 min`, `8 breaths of 4-4-4-4`."""
     if isinstance(dose, HoldDose):
-        return spoken(dose.hold_s) + (f" x {dose.reps}" if dose.reps > 1 else "")
+        return (f"{dose.reps} × " if dose.reps > 1 else "") + spoken(dose.hold_s)
     if isinstance(dose, RepsDose):
-        reps = f"{dose.reps} rep{'s' * (dose.reps > 1)}"
-        return reps + (f" x {dose.sets} sets" if dose.sets > 1 else "")
+        return (f"{dose.sets} × " if dose.sets > 1 else "") + f"{dose.reps} rep{'s' * (dose.reps > 1)}"
     if isinstance(dose, TimeDose):
         return spoken(dose.time_s)
     shape = "-".join(f"{phase.length_s:g}" for phase in dose.breath.phases)

@@ -1,5 +1,6 @@
 """Clocks and timelines handed to the player in tests."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -72,7 +73,7 @@ EXERCISES: dict[str, Exercise] = {
 }
 
 
-def timeline(*steps: dict[str, object], options: Options | None = None) -> Timeline:
+def timeline(*steps: Mapping[str, object], options: Options | None = None) -> Timeline:
     """Lay out steps written as in a file, each with its `step` tag."""
     routine = msgspec.convert(
         {"schema": 1, "language": "en", "title": "Test", "purpose": "Testing.", "steps": list(steps)}, Routine

@@ -2,16 +2,16 @@
 
 import pytest
 
-from app.play.dues import Finished, MarkDue, PartEnded, Paused, State
+from app.play.dues import Due, Finished, MarkDue, PartEnded, Paused, State
 from app.play.player import Player
-from tests.play.fakes import step, timeline
+from tests.play.fakes import FakeClocks, step, timeline
 from tests.play.test_player import CHECK, ended, events, run, started
 
 PACK = (CHECK, step("heat", time=900.0))
 CONTRAST = {"step": "contrast", "contrast": 4, "warm": "heat", "cool": "cold"}
 
 
-def on_pack() -> tuple[Player, object]:
+def on_pack() -> tuple[Player, FakeClocks]:
     player, clocks, _ = started(timeline(*PACK))
     player.answer(yes=True)
     return player, clocks
@@ -25,7 +25,7 @@ def test_skin_is_looked_at_every_five_minutes_and_when_the_pack_comes_off() -> N
 
 def test_the_last_check_lets_the_pack_come_off() -> None:
     player, clocks = on_pack()
-    dues = []
+    dues: list[Due] = []
     for _ in range(3):
         dues += run(player, clocks, 301.0)
         dues += player.answer(yes=True)
@@ -117,7 +117,7 @@ def test_an_unanswered_check_reminds_then_says_to_take_the_pack_off_and_ends_the
 def test_time_is_up_at_the_very_moment_however_often_we_look(tick_s: float) -> None:
     player, clocks, _ = started(timeline(CHECK, step("heat", time=1200.0)))
     player.answer(yes=True)
-    dues = []
+    dues: list[Due] = []
     while not player.segment.closes_block:
         dues += run(player, clocks, tick_s, tick_s)
         if player.segment.kind == "check" and not player.segment.closes_block:

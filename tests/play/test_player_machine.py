@@ -6,6 +6,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from app.play.dues import Due, Finished, MarkDue, PartBegan, PartEnded, State
 from app.play.player import Player
+from app.play.timeline import Timeline
 from app.routine.safety import exposure_limit_s
 from tests.play.fakes import FakeClocks, step, timeline
 from tests.play.test_player import CHECK
@@ -28,9 +29,9 @@ class Playing(RuleBasedStateMachine):
     """Presses every button, pauses, sleeps and is held up, at random."""
 
     @initialize(line=st.sampled_from([LINE, CONTRAST_LINE]))
-    def begin(self, line: object) -> None:
+    def begin(self, line: Timeline) -> None:
         self.clocks = FakeClocks()
-        self.player = Player(line, self.clocks.clock, self.clocks.boot_clock)  # type: ignore[arg-type]
+        self.player = Player(line, self.clocks.clock, self.clocks.boot_clock)
         self.dues: list[Due] = list(self.player.start())
         self.awake_s = 0.0
 
@@ -101,7 +102,7 @@ class Playing(RuleBasedStateMachine):
     @invariant()
     def the_place_is_within_the_segment(self) -> None:
         player = self.player
-        assert 0 <= player.offset_s
+        assert player.offset_s >= 0
         assert player.state is State.FINISHED or player.left_s is None or player.left_s >= 0
 
     @invariant()

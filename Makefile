@@ -1,0 +1,57 @@
+# Unhunch: `make run` opens the app, `make test` runs the tests. Both make what they need, once.
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+PIP := $(PY) -m pip --disable-pip-version-check
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: run test check bench screens clean help system
+
+run: $(VENV)/.installed-$(VERSION) ## open the app (make run ARGS='play desk-reset')
+	@$(PY) -m app $(ARGS)
+
+test: $(VENV)/.installed-dev-$(VERSION) ## run all tests, off screen (make test ARGS='-k player')
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(ARGS)
+
+check: $(VENV)/.installed-dev-$(VERSION) ## format, lint, types, architecture
+	$(VENV)/bin/ruff format --check app tests packaging
+	$(VENV)/bin/ruff check app tests packaging
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+bench: $(VENV)/.installed-dev-$(VERSION) ## measure against the budgets
+	@$(PY) -m tests.bench $(ARGS)
+
+screens: $(VENV)/.installed-dev-$(VERSION) ## paint every page into build/screens, to be looked at
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.screens $(ARGS)
+
+clean: ## remove the environment, the caches and what was built
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+system:
+	@$(PYTHON) packaging/system.py
+
+# An environment that does not work, or is of another Python, is made anew.
+define environment
+@$(PY) -c "import pip, sys; sys.exit('%d.%d' % sys.version_info[:2] != '$(VERSION)')" 2>/dev/null || \
+	{ echo "Making the environment in $(VENV): some minutes the first time, Qt is large."; $(PYTHON) -m venv --clear $(VENV); }
+endef
+
+# The stamps are older than pyproject.toml when what it asks for may have changed. Running the app needs no
+# test tools, so there are two; the fuller one stands for both.
+$(VENV)/.installed-$(VERSION): pyproject.toml | system
+	$(environment)
+	$(PIP) install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-dev-$(VERSION): pyproject.toml | system
+	$(environment)
+	$(PIP) install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/.installed-$(VERSION)

@@ -1,0 +1,265 @@
+"""The `unhunch` command. Qt is imported only by the commands that show something."""
+
+import argparse
+import csv
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+from app import __version__, paths, settings
+from app.history.trouble import HistoryUnavailable
+from app.play.layout import Options
+from app.play.library import Broken, Overview, overviews
+from app.play.timeline import transcript
+from app.routine import catalog as catalogs
+from app.routine.catalog import Catalog
+from app.routine.reader import Problem
+from app.routine.texts import precautions
+from app.routine.walk import did_you_mean
+
+FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+
+
+class UsageError(Exception):
+    """The command was used wrongly; the message is one sentence that says what to do."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What a command may use: where things are, and where its words go."""
+
+    places: paths.Places
+    out: TextIO
+    err: TextIO
+    open_app: Callable[[paths.Places, str | None, bool], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says wrong use in one sentence, and leaves it to `main` to exit."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = message[:1].upper() + message[1:]
+        raise UsageError(f"{sentence}. Try: {self.prog} --help")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 fine, 1 problems found, 2 wrong use."""
+    ways = Ways(paths.places(), sys.stdout, sys.stderr, _open_app)
+    try:
+        return run(sys.argv[1:] if argv is None else list(argv), ways)
+    except BrokenPipeError:  # the reader of our output has gone, as in `unhunch show X | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+
+
+def run(argv: Sequence[str], ways: Ways) -> int:
+    """Run a command with what it may use handed in; see `main`."""
+    try:
+        arguments = _parser().parse_args(argv)
+        command: Callable[[argparse.Namespace, Ways], int] = arguments.command
+        return command(arguments, ways)
+    except UsageError as error:
+        print(f"unhunch: {error}", file=ways.err)
+        return WRONG_USE
+    except HistoryUnavailable as error:
+        print(f"unhunch: {error}", file=ways.err)
+        return PROBLEMS
+    except SystemExit as done:  # --help and --version have been printed
+        return int(done.code or 0)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="unhunch", description="Guided stretching, heat and cold, breathing and posture routines.")
+    parser.add_argument("--version", action="version", version=f"unhunch {__version__}")
+    parser.set_defaults(command=_play, slug=None, fullscreen=False)
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
+
+    play = commands.add_parser("play", help="open the app on a routine")
+    play.add_argument("slug", metavar="SLUG")
+    play.add_argument("--fullscreen", action="store_true", help="fill the screen")
+    play.set_defaults(command=_play)
+
+    listing = commands.add_parser("list", help="list the routines")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    listing.set_defaults(command=_list)
+
+    show = commands.add_parser("show", help="print what happens when in a routine")
+    show.add_argument("slug", metavar="SLUG")
+    show.add_argument("--json", action="store_true", help="as JSON")
+    show.set_defaults(command=_show)
+
+    check = commands.add_parser("check", help="check routine files; prints every problem")
+    check.add_argument(
+        "paths", metavar="PATH", nargs="*", type=Path, help="files or folders; all there are if left out"
+    )
+    check.set_defaults(command=_check)
+
+    history = commands.add_parser("history", help="print what was done")
+    form = history.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as JSON, with every step")
+    form.add_argument("--csv", action="store_true", help="as CSV, one line a session")
+    history.add_argument("--from", dest="from_day", metavar="DAY", type=_day, help="the first day, as 2026-11-30")
+    history.add_argument("--to", dest="to_day", metavar="DAY", type=_day, help="the last day")
+    history.set_defaults(command=_history)
+    return parser
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-11-30") from None
+
+
+# --- routines --------------------------------------------------------------------------------------------------------
+
+
+def _catalog(ways: Ways) -> Catalog:
+    return catalogs.load(paths.ROUTINES, ways.places.routines, precautions(paths.ASSETS))
+
+
+def _options(ways: Ways) -> Options:
+    chosen, said = settings.load(ways.places.settings)
+    for sentence in said:
+        print(f"unhunch: {sentence}", file=ways.err)
+    return Options(first_side=chosen.first_side)
+
+
+def _overview(slug: str, ways: Ways) -> Overview:
+    """Return the routine of a slug. Raises UsageError where there is none that can be played."""
+    known = {one.slug: one for one in overviews(_catalog(ways), _options(ways))}
+    one = known.get(slug)
+    if one is None:
+        raise UsageError(f"There is no routine {slug!r}; {did_you_mean(slug, known)} Try: unhunch list")
+    if isinstance(one, Broken):
+        raise UsageError(f"The routine {slug!r} has problems; see: unhunch check {one.path}")
+    return one
+
+
+def _play(arguments: argparse.Namespace, ways: Ways) -> int:
+    if arguments.slug is not None:
+        _overview(arguments.slug, ways)
+    return ways.open_app(ways.places, arguments.slug, arguments.fullscreen)
+
+
+def _open_app(places: paths.Places, slug: str | None, fullscreen: bool) -> int:
+    from app.ui.application import open_app  # Qt, and only here
+
+    return open_app(places, slug, fullscreen)
+
+
+def _list(arguments: argparse.Namespace, ways: Ways) -> int:
+    all_there_is = overviews(_catalog(ways))
+    if arguments.json:
+        _print_json([_overview_data(one) for one in all_there_is], ways.out)
+        return FINE
+    for one in all_there_is:
+        if isinstance(one, Overview):
+            print(f"{one.slug:24} {one.minutes:3} min  {one.routine.title}", file=ways.out)
+        else:
+            print(f"{one.slug:24}          has problems: unhunch check {one.path}", file=ways.out)
+    return FINE
+
+
+def _overview_data(one: Overview | Broken) -> dict[str, Any]:
+    if isinstance(one, Broken):
+        return {"slug": one.slug, "path": str(one.path), "problems": [str(problem) for problem in one.problems]}
+    return {
+        "slug": one.slug,
+        "title": one.routine.title,
+        "purpose": one.routine.purpose,
+        "group": one.routine.group,
+        "level": one.routine.level,
+        "minutes": one.minutes,
+        "seconds": one.timeline.total_s,
+        "exact": one.timeline.is_exact,
+        "areas": one.timeline.areas,
+        "kinds": one.timeline.kinds,
+        "equipment": one.equipment,
+        "needs_floor": one.needs_floor,
+        "precautions": one.precautions,
+        "sources": one.sources,
+        "mine": one.mine,
+    }
+
+
+def _show(arguments: argparse.Namespace, ways: Ways) -> int:
+    one = _overview(arguments.slug, ways)
+    lines = transcript(one.timeline)
+    if arguments.json:
+        _print_json({**_overview_data(one), "transcript": lines}, ways.out)
+        return FINE
+    about = "" if one.timeline.is_exact else "about "
+    print(f"{one.routine.title}, {about}{one.minutes} min\n{one.routine.purpose}\n", file=ways.out)
+    print("\n".join(lines), file=ways.out)
+    return FINE
+
+
+def _check(arguments: argparse.Namespace, ways: Ways) -> int:
+    catalog = _catalog(ways)
+    problems = [one for path in arguments.paths for one in _checked(path, catalog)] if arguments.paths else []
+    for problem in problems or ([] if arguments.paths else catalog.problems):
+        print(problem, file=ways.out)
+    return PROBLEMS if problems or (not arguments.paths and catalog.problems) else FINE
+
+
+def _checked(path: Path, catalog: Catalog) -> list[Problem]:
+    """Return the problems of a file, or of every routine file in a folder laid out like the person's own."""
+    codes = precautions(paths.ASSETS)
+    if path.is_dir():
+        whole = catalogs.load(paths.ROUTINES, path, codes)
+        return [problem for problem in whole.problems if problem.path.is_relative_to(path)]
+    return catalogs.check_file(path, catalog, codes)
+
+
+# --- history ---------------------------------------------------------------------------------------------------------
+
+
+def _history(arguments: argparse.Namespace, ways: Ways) -> int:
+    from app.history.store import open_store
+
+    if not ways.places.history.exists():
+        sessions: list[dict[str, Any]] = []
+    else:
+        store = open_store(ways.places.history, read_only=True)
+        rows = store.sessions(limit=-1, from_day=arguments.from_day, to_day=arguments.to_day)
+        sessions = [{**asdict(row), "steps": [asdict(step) for step in store.steps(row.id)]} for row in rows]
+        store.close()
+    if arguments.json:
+        _print_json(sessions, ways.out)
+    elif arguments.csv:
+        _print_csv(sessions, ways.out)
+    else:
+        _print_sessions(sessions, ways.out)
+    return FINE
+
+
+def _print_json(data: object, out: TextIO) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2), file=out)
+
+
+def _print_csv(sessions: list[dict[str, Any]], out: TextIO) -> None:
+    columns = ["day", "started_utc", "routine_id", "title", "played_s", "planned_s", "outcome", "pain_before"]
+    columns += ["pain_after", "steps_done", "steps", "note"]
+    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    for session in sessions:
+        steps = session["steps"]
+        done = sum(step["outcome"] == "done" for step in steps)
+        writer.writerow({**session, "steps": len(steps), "steps_done": done})
+
+
+def _print_sessions(sessions: list[dict[str, Any]], out: TextIO) -> None:
+    if not sessions:
+        print("Nothing done yet. Start with: unhunch play desk-reset", file=out)
+    for session in sessions:
+        outcome = session["outcome"] or "not ended"
+        print(f"{session['day']}  {session['played_s'] / 60:5.1f} min  {outcome:11}  {session['title']}", file=out)
+        for step in session["steps"]:
+            side = "" if step["side"] == "both" else f", {step['side']}"
+            print(f"    {step['done_s']:6.1f} s  {step['outcome']:8} {step['name']}{side}", file=out)

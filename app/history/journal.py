@@ -1,0 +1,85 @@
+"""The one way to the history while the app runs: a single thread that owns the file and does things in order.
+
+Writing never waits and never fails where it is asked for. What cannot be written is kept, tried again before the next
+thing, and told about in one sentence when it begins and when it is over.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from typing import TYPE_CHECKING, TypeVar
+
+from app.history.trouble import HistoryUnavailable
+
+if TYPE_CHECKING:
+    from app.history.store import Store
+
+T = TypeVar("T")
+
+
+class Journal:
+    """Writes and reads in the order they were asked for, on the executor's one thread.
+
+    `open_store` is called there, late, and again after it failed. `on_trouble` is called there too: with a sentence
+    when the history cannot be written, with None when it can again.
+    """
+
+    def __init__(
+        self,
+        open_store: Callable[[], "Store"],
+        executor: Executor,
+        on_trouble: Callable[[str | None], None],
+    ) -> None:
+        self._open_store = open_store
+        self._executor = executor
+        self._on_trouble = on_trouble
+        self._store: Store | None = None
+        self._waiting: list[Callable[[Store], None]] = []
+        self._trouble: str | None = None
+
+    def write(self, act: "Callable[[Store], None]") -> None:
+        """Do this with the store, after everything asked for before."""
+        self._executor.submit(self._write, act)
+
+    def read(self, query: "Callable[[Store], T]") -> "Future[T]":
+        """Ask this of the store, after everything asked for before. The future raises HistoryUnavailable."""
+        return self._executor.submit(self._read, query)
+
+    def close(self) -> None:
+        """Write what is waiting, as far as that can be done, and close the file."""
+        self._executor.submit(self._close)
+        self._executor.shutdown(wait=True)
+
+    def _write(self, act: "Callable[[Store], None]") -> None:
+        self._waiting.append(act)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        try:
+            while self._waiting:
+                self._waiting[0](self._opened())
+                self._waiting.pop(0)
+        except HistoryUnavailable as trouble:
+            self._tell(str(trouble))
+        else:
+            self._tell(None)
+
+    def _tell(self, trouble: str | None) -> None:
+        if (trouble is None) != (self._trouble is None):
+            self._on_trouble(trouble)
+        self._trouble = trouble
+
+    def _read(self, query: "Callable[[Store], T]") -> T:
+        self._catch_up()
+        return query(self._opened())
+
+    def _opened(self) -> "Store":
+        if self._store is None:
+            self._store = self._open_store()
+        return self._store
+
+    def _close(self) -> None:
+        if self._waiting:
+            self._catch_up()
+        if self._store is not None:
+            self._store.close()
+            self._store = None

@@ -1,0 +1,212 @@
+"""The composition root of the app: makes everything once, hands each to who needs it, and leads from page to page."""
+
+import signal
+import sys
+from datetime import UTC
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from app import paths, settings
+from app.history.journal import Journal
+from app.ui.answers import Answers
+from app.ui.outside import Outside
+from app.ui.theme import Look
+from app.ui.window import Window
+
+if TYPE_CHECKING:
+    from app.history.rows import SessionRow, StepRow
+    from app.history.store import Store
+    from app.play.library import Broken, Overview
+    from app.ui.conductor import Conductor
+    from app.ui.pages.history import HistoryPage, SessionPage
+    from app.ui.pages.routine import RoutinePage
+
+
+class Application(QObject):
+    """One running app. Pages, and what they need, are made when they are first shown."""
+
+    _trouble = Signal(object)  # from the history's thread: a sentence, or None when it is over
+
+    def __init__(self, app: QApplication, outside: Outside) -> None:
+        super().__init__(app)
+        self._outside = outside
+        self._settings, said = settings.load(outside.places.settings)
+        for sentence in said:
+            outside.complain(sentence)
+        self._look = Look(app, paths.ASSETS)
+        self._look.apply(self._settings.theme, self._settings.text_scale)
+        self._answers = Answers(self)
+        self._journal = Journal(self._open_store, outside.make_executor(), self._trouble.emit)
+        self._trouble.connect(self._tell_history_trouble)
+        self.window = Window(self._look)
+        self.window.painted.connect(self.load)
+        self.window.place_chosen.connect(self._go)
+        self.window.closing.connect(self.close)
+        self.window.library.chosen.connect(self.show_routine)
+        self._routines: dict[str, Overview | Broken] = {}
+        self._wanted: tuple[str | None, bool] = (None, False)
+        self._has_played = False
+        self._closed = False
+
+    def open(self, slug: str | None = None, fullscreen: bool = False) -> None:
+        """Show the window, and play a routine as soon as it is there."""
+        self._wanted = (slug, fullscreen)
+        self.window.show()
+
+    def close(self) -> None:
+        """End what plays and keep it; write everything down."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._has_played:
+            self.conductor.close()
+        self._journal.close()
+
+    # --- after the first paint ---------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read the routines and show them."""
+        from app.play.layout import Options
+        from app.play.library import overviews
+        from app.routine.catalog import load
+
+        catalog = load(paths.ROUTINES, self._outside.places.routines, self._precautions)
+        options = Options(first_side=self._settings.first_side)
+        self._routines = {one.slug: one for one in overviews(catalog, options)}
+        self.window.library.show_routines(list(self._routines.values()), str(self._outside.places.routines))
+        slug, fullscreen = self._wanted
+        self._wanted = (None, False)
+        if slug is not None:
+            self.window.fill_screen(fullscreen)
+            self.play(slug)
+
+    @cached_property
+    def _precautions(self) -> dict[str, str]:
+        from app.routine.texts import precautions
+
+        return dict(precautions(paths.ASSETS))
+
+    def _open_store(self) -> "Store":
+        from app.history.store import open_store
+
+        return open_store(self._outside.places.history, now=lambda: self._outside.now().astimezone(UTC))
+
+    def _tell_history_trouble(self, sentence: str | None) -> None:
+        self.window.say(f"{sentence} Playing goes on." if sentence else "The history can be written again.")
+
+    # --- routines ----------------------------------------------------------------------------------------------------
+
+    def show_routine(self, slug: str) -> None:
+        """Show a routine's page, where there is a routine of that slug that can be played."""
+        one = self._overview(slug)
+        if one is not None:
+            self._routine_page.show_routine(one, self._precautions)
+            self.window.show_page("routine", "library")
+
+    def play(self, slug: str) -> None:
+        """Start a routine, where there is one of that slug that can be played."""
+        one = self._overview(slug)
+        if one is not None:
+            self._has_played = True
+            self.conductor.play(one)
+
+    def _overview(self, slug: str) -> "Overview | None":
+        from app.play.library import Overview
+
+        one = self._routines.get(slug)
+        return one if isinstance(one, Overview) else None
+
+    @cached_property
+    def _routine_page(self) -> "RoutinePage":
+        from app.ui.pages.routine import RoutinePage
+
+        page = RoutinePage(self._look)
+        page.start.connect(self.play)
+        page.back.connect(self._show_library)
+        self.window.put_in("routine", page)
+        return page
+
+    @cached_property
+    def conductor(self) -> "Conductor":
+        """Who leads a person through a routine."""
+        from app.ui.conductor import Conductor
+
+        conductor = Conductor(self._outside, self._settings, self._look, self._journal, self.window, self)
+        conductor.library_asked.connect(self._show_library)
+        conductor.history_asked.connect(self._show_history)
+        return conductor
+
+    # --- history -----------------------------------------------------------------------------------------------------
+
+    def _go(self, place: str) -> None:
+        if place == "history":
+            self._show_history()
+        else:
+            self._show_library()
+
+    def _show_library(self) -> None:
+        self.window.show_page("library", "library")
+
+    @cached_property
+    def _history_page(self) -> "HistoryPage":
+        from app.ui.pages.history import HistoryPage
+
+        page = HistoryPage(self._look)
+        page.chosen.connect(self._show_session)
+        page.more.connect(self._more_history)
+        page.library.connect(self._show_library)
+        self.window.put_in("history", page)
+        return page
+
+    @cached_property
+    def _session_page(self) -> "SessionPage":
+        from app.ui.pages.history import SessionPage
+
+        page = SessionPage(self._look)
+        page.back.connect(self._show_history)
+        self.window.put_in("session", page)
+        return page
+
+    def _show_history(self) -> None:
+        from app.ui.pages.history import PAGE_ROWS
+
+        page = self._history_page
+        self.window.show_page("history", "history")
+        rows = self._journal.read(lambda store: store.sessions(limit=PAGE_ROWS))
+        self._answers.when(rows, page.show_sessions, self._no_history)
+
+    def _more_history(self, cursor: str) -> None:
+        from app.ui.pages.history import PAGE_ROWS
+
+        rows = self._journal.read(lambda store: store.sessions(limit=PAGE_ROWS, before=cursor))
+        self._answers.when(rows, self._history_page.add_sessions, self._no_history)
+
+    def _no_history(self, error: Exception) -> None:
+        self._history_page.show_trouble(str(error))
+
+    def _show_session(self, session_id: str) -> None:
+        found = self._journal.read(lambda store: (store.session(session_id), store.steps(session_id)))
+        self._answers.when(found, self._show_steps, self._no_history)
+
+    def _show_steps(self, found: "tuple[SessionRow | None, list[StepRow]]") -> None:
+        session, steps = found
+        if session is not None:
+            self._session_page.show_session(session, steps)
+            self.window.show_page("session", "history")
+
+
+def open_app(places: paths.Places, slug: str | None = None, fullscreen: bool = False) -> int:
+    """Run the app until its window is closed; return its exit code."""
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("unhunch")
+    qt.setApplicationDisplayName("Unhunch")
+    qt.setDesktopFileName("unhunch")
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C in a terminal ends it; what was done is written already
+    application = Application(qt, Outside(places))
+    application.open(slug, fullscreen)
+    code = qt.exec()
+    application.close()
+    return code

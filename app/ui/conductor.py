@@ -1,0 +1,188 @@
+"""Leads a person through a routine: what may start, the player and its outputs, and how it felt."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QObject, Signal
+
+from app.history.journal import Journal
+from app.history.owner import this_process
+from app.history.recorder import Recorder
+from app.history.rows import PackUse, utc_text
+from app.play.dues import Due, Finished, PartEnded
+from app.play.layout import breathes_478, eased_for_first_month
+from app.play.library import Overview
+from app.play.player import Player
+from app.play.timeline import Timeline
+from app.routine.safety import PastPack, too_soon
+from app.settings import Settings
+from app.ui.answers import Answers
+from app.ui.outside import Outside
+from app.ui.pages.done import DonePage, Summary
+from app.ui.player.page import PlayerPage
+from app.ui.playing import CueSounds, Playing
+from app.ui.theme import Look
+from app.ui.window import Window
+
+DAY = timedelta(hours=24)
+MONTH = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Before:
+    """What the history says that bears on starting now."""
+
+    packs: list[PackUse]
+    first_breathed: str | None  # when 4-7-8 was first done
+
+
+class Conductor(QObject):
+    """One routine at a time, from Start to the done page."""
+
+    library_asked = Signal()
+    history_asked = Signal()
+
+    def __init__(
+        self, outside: Outside, settings: Settings, look: Look, journal: Journal, window: Window, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._outside = outside
+        self._settings = settings
+        self._journal = journal
+        self._window = window
+        self._answers = Answers(self)
+        self._sound = outside.make_sound(settings)
+        self._sound.status_changed.connect(self._show_sound)
+        self._page = PlayerPage(look, reduced_motion=settings.reduced_motion)
+        self._done = DonePage(look)
+        self.playing: Playing | None = None
+        self._sounds: CueSounds | None = None
+        self._recorder: Recorder | None = None
+        self._done_parts: set[int] = set()
+        self._connect()
+
+    def _connect(self) -> None:
+        window, page, done = self._window, self._page, self._done
+        window.put_in("player", page, whole=True)
+        window.put_in("done", done)
+        window.full_screen_changed.connect(page.show_full_screen)
+        page.full_screen_asked.connect(window.fill_screen)
+        page.muted_changed.connect(self._mute)
+        page.remark.connect(window.say)
+        done.rated.connect(self._rate)
+        done.noted.connect(self._note)
+        done.left.connect(self.library_asked)
+        done.history.connect(self.history_asked)
+
+    # --- starting ----------------------------------------------------------------------------------------------------
+
+    def play(self, one: Overview) -> None:
+        """Start a routine, within what the history allows: time between packs, and few 4-7-8 breaths at first."""
+        timeline = one.timeline
+        has_pack = any(segment.pack for segment in timeline.segments)
+        breathing = breathes_478(timeline)
+        if not has_pack and breathing is None:
+            self._begin(timeline)
+            return
+        since = utc_text(self._outside.now() - DAY)
+        found = self._journal.read(
+            lambda store: Before(
+                store.packs_since(since) if has_pack else [],
+                store.first_done(breathing) if breathing else None,
+            )
+        )
+        self._pending = timeline
+        self._answers.when(found, self._begin_within, self._begin_unknowing)
+
+    def _begin_within(self, before: Before) -> None:
+        timeline, now = self._pending, self._outside.now()
+        pack = next((segment.pack for segment in timeline.segments if segment.pack), None)
+        used = [PastPack(one.kind, datetime.fromisoformat(one.ended_utc)) for one in before.packs]
+        reason = too_soon(pack, used, now) if pack else None
+        if reason:
+            self._window.say(reason)
+            return
+        first = before.first_breathed
+        is_new = first is None or now - datetime.fromisoformat(first) < MONTH
+        self._begin(eased_for_first_month(timeline) if is_new else timeline)
+
+    def _begin_unknowing(self, _: Exception) -> None:
+        """The history cannot be read: take it that breathing is new; skin is asked about in any case."""
+        self._begin(eased_for_first_month(self._pending))
+
+    def _begin(self, timeline: Timeline) -> None:
+        """Open the sound, then start the clock."""
+        self.close_playing()
+        self._sound.open()
+        self._show_sound()
+        outside = self._outside
+        self._recorder = Recorder(
+            timeline, self._journal.write, outside.now, this_process(), self._settings.day_start_s
+        )
+        self._sounds = CueSounds(self._sound, self._settings.volume, muted=self._page.is_muted)
+        self._done_parts = set()
+        player = Player(timeline, outside.clock, outside.boot_clock)
+        outputs = (self._sounds.follow, self._page.follow, self._recorder.follow, self._count)
+        self.playing = Playing(player, outputs, self)
+        self.playing.finished.connect(self._finished)
+        self._page.play(self.playing)
+        self._window.show_page("player")
+        self._page.setFocus()
+        self._recorder.begin()
+        self.playing.start()
+
+    # --- while it plays ----------------------------------------------------------------------------------------------
+
+    def _count(self, dues: list[Due], player: Player) -> None:
+        self._done_parts |= {
+            due.performance.part for due in dues if isinstance(due, PartEnded) and due.outcome == "done"
+        }
+
+    def _show_sound(self) -> None:
+        status = self._sound.status
+        self._page.show_sound(status.sentence if status.output == "none" else "")
+
+    def _mute(self, muted: bool) -> None:
+        if self._sounds is not None:
+            self._sounds.muted = muted
+
+    # --- afterwards --------------------------------------------------------------------------------------------------
+
+    def _finished(self, finished: Finished) -> None:
+        if self.playing is None or self._recorder is None:
+            return
+        player = self.playing.player
+        summary = Summary(
+            session_id=self._recorder.session_id,
+            title=player.timeline.title,
+            played_s=player.played_s,
+            parts_done=len(self._done_parts),
+            parts=len(player.timeline.parts),
+            how=finished.how,
+            say=finished.say,
+        )
+        self.close_playing()
+        if self._window.isFullScreen():
+            self._window.fill_screen(False)
+        self._done.show_summary(summary)
+        self._window.show_page("done", "library")
+        self._done.focus()
+
+    def close_playing(self) -> None:
+        """Let go of the playing; end it first where it still goes on, so that it is kept."""
+        playing, self.playing = self.playing, None
+        if playing is not None:
+            playing.end()
+            self._page.stop()
+            playing.deleteLater()
+
+    def close(self) -> None:
+        """End what plays and close the sound."""
+        self.close_playing()
+        self._sound.close()
+
+    def _rate(self, session_id: str, pain: int) -> None:
+        self._journal.write(lambda store: store.rate(session_id, pain_after=pain))
+
+    def _note(self, session_id: str, note: str) -> None:
+        self._journal.write(lambda store: store.rate(session_id, note=note))

@@ -1,0 +1,105 @@
+"""Fields: a label, something to fill in, and one line below that helps or says what is wrong."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.kit.label import Label, Picture, restyle
+from app.ui.theme import Look
+
+_ICON, _SIDE = 20, 12
+
+
+class TextInput(QLineEdit):
+    """One line of text, with an icon in front if wanted (`search`)."""
+
+    def __init__(self, look: Look, *, placeholder: str = "", icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._icon = icon
+        self.setPlaceholderText(placeholder)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._make_room()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._icon:
+            side = self._look.theme.scaled(_ICON)
+            pixmap = self._look.pixmap(self._icon, "muted", side, self.devicePixelRatioF())
+            painter = QPainter(self)
+            painter.drawPixmap(self._look.theme.scaled(_SIDE), (self.height() - side) // 2, pixmap)
+            painter.end()
+
+    def _make_room(self) -> None:
+        """Begin the text after the icon; Qt's own icons in a line would not grow with it."""
+        self.setTextMargins(self._look.theme.scaled(_ICON + 6) if self._icon else 0, 0, 0, 0)
+
+
+class NoteInput(QPlainTextEdit):
+    """A few lines of text. Tab leaves it, as everywhere else."""
+
+    def __init__(self, *, lines: int = 3, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        line = QFontMetrics(self.font()).lineSpacing()
+        return QSize(line * 12, line * (self._lines + 2))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+
+class Field(QWidget):
+    """A named place to fill in: the label above, the editor handed in, a hint or a problem below."""
+
+    def __init__(
+        self, look: Look, label: str, editor: QWidget, *, hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self._hint = hint
+        self._mark = Picture(look, "warning", "danger", 16)
+        self._remark = Label("", "small", "muted")
+        self.label = Label(label, strong=True)
+        self.label.setBuddy(editor)
+        editor.setAccessibleName(label)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.theme.space(0.75))
+        column.addWidget(self.label)
+        column.addWidget(editor)
+        column.addLayout(self._below(look))
+        self.set_problem("")
+
+    @property
+    def remark(self) -> str:
+        """The line below, as it is shown now."""
+        return self._remark.text()
+
+    def set_problem(self, problem: str) -> None:
+        """Say what is wrong and what would be right, in one sentence; an empty one brings the hint back."""
+        text = problem or self._hint
+        self._remark.setText(text)
+        self._remark.set_ink("danger" if problem else "muted")
+        self._remark.setVisible(bool(text))
+        self._mark.setVisible(bool(problem))
+        self.editor.setAccessibleDescription(text)
+        self.editor.setProperty("problem", bool(problem))
+        restyle(self.editor)
+
+    def _below(self, look: Look) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(look.theme.space(0.75))
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._remark, 1)
+        return row

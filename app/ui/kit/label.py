@@ -1,0 +1,141 @@
+"""Words and pictures: labels that wrap and get their height, and icons that keep to the theme."""
+
+import re
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from app.ui.theme import Look
+from app.ui.tokens import Role, TypeSize
+
+Ink = Literal[
+    "text",
+    "muted",
+    "accent",
+    "heat",
+    "cold",
+    "breath",
+    "danger",
+    "warning",
+    "on-accent-soft",
+    "on-heat-soft",
+    "on-cold-soft",
+    "on-breath-soft",
+    "on-danger-soft",
+    "on-warning-soft",
+    "on-neutral-soft",
+]
+
+_LONG_WORD = re.compile(r"\S{25}(?=\S)")
+_BREAK_HERE = "\u200b"
+
+
+class Label(QLabel):
+    """Plain text in one of the type sizes and inks; it wraps unless told not to.
+
+    Size and ink reach it through the style sheet, so it needs no Look and follows every change of theme.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        size: TypeSize = "body",
+        ink: Ink = "text",
+        *,
+        strong: bool = False,
+        wrap: bool = True,
+        tabular: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setProperty("textSize", size)
+        self.setProperty("ink", ink)
+        self.setProperty("strong", strong)
+        if tabular:
+            self._set_tabular()
+        self.setText(text)
+
+    def setText(self, text: str, /) -> None:  # noqa: N802
+        """Show a text; a word too long for any line may be broken, so it cannot push a page wide."""
+        self.setAccessibleName(text)
+        super().setText(_LONG_WORD.sub(lambda word: word[0] + _BREAK_HERE, text) if self.wordWrap() else text)
+
+    def set_ink(self, ink: Ink) -> None:
+        """Change the colour to that of another role."""
+        self.setProperty("ink", ink)
+        restyle(self)
+
+    def _set_tabular(self) -> None:
+        font = QFont(self.font())
+        font.setFeature(QFont.Tag("tnum"), 1)
+        self.setFont(font)
+
+
+def title(text: str = "") -> Label:
+    """Return the name of a page."""
+    return Label(text, "title")
+
+
+def heading(text: str = "") -> Label:
+    """Return the name of a part of a page, or of a card."""
+    return Label(text, "heading")
+
+
+def body(text: str = "") -> Label:
+    """Return running text."""
+    return Label(text)
+
+
+def muted(text: str = "") -> Label:
+    """Return running text that stands back."""
+    return Label(text, "body", "muted")
+
+
+def small(text: str = "") -> Label:
+    """Return a remark below something, small and standing back."""
+    return Label(text, "small", "muted")
+
+
+def restyle(widget: QWidget) -> None:
+    """Have the style sheet looked at again after a property it selects on has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+class Picture(QWidget):
+    """An icon to look at, `size` pixels wide before text scaling. Screen readers pass it by unless it is named."""
+
+    def __init__(
+        self, look: Look, icon: str, role: Role = "text", size: int = 24, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._icon = icon
+        self._role: Role = role
+        self._size = size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_icon(self, icon: str, role: Role | None = None) -> None:
+        """Show another icon, or the same in another role."""
+        self._icon, self._role = icon, role or self._role
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = self._look.theme.scaled(self._size)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        side = self._look.theme.scaled(self._size)
+        painter.drawPixmap(0, 0, self._look.pixmap(self._icon, self._role, side, self.devicePixelRatioF()))
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()

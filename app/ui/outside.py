@@ -1,0 +1,46 @@
+"""What the app takes from the world around it; tests hand in their own."""
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app import paths
+from app.play.clocks import Clock, monotonic, through_suspend
+from app.settings import Settings
+
+if TYPE_CHECKING:
+    from app.ui.sound import Sound
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _one_thread() -> Executor:
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
+
+
+def _sound(chosen: Settings) -> "Sound":
+    from app.ui.sound import Sound
+
+    return Sound(paths.ASSETS / "cues", output=chosen.sound_output)
+
+
+def _complain(sentence: str) -> None:
+    print(f"unhunch: {sentence}", file=sys.stderr)
+
+
+@dataclass(frozen=True)
+class Outside:
+    """Clocks, folders, threads, sound and standard error."""
+
+    places: paths.Places
+    clock: Clock = monotonic
+    boot_clock: Clock = through_suspend
+    now: Callable[[], datetime] = _now  # aware, in the person's own time zone
+    make_executor: Callable[[], Executor] = _one_thread
+    make_sound: Callable[[Settings], "Sound"] = _sound
+    complain: Callable[[str], object] = _complain

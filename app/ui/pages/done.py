@@ -1,0 +1,100 @@
+"""The done page: what was done, how it feels now, and a note."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.ui.kit import Button, Card, Field, Flow, NoteInput, PainScale, Picture, body, heading, muted, title
+from app.ui.pages.layout import Changing, at_left
+from app.ui.pages.words import lasted
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One playing that is over."""
+
+    session_id: str
+    title: str
+    played_s: float
+    parts_done: int
+    parts: int
+    how: str  # end, early or no
+    say: str = ""  # what to do after a check was answered with no
+
+
+class DonePage(Changing):
+    """Thanks the person, asks how it feels, and leads on."""
+
+    rated = Signal(str, int)  # session id, pain after
+    noted = Signal(str, str)  # session id, note
+    left = Signal()
+    history = Signal()
+
+    def show_summary(self, summary: Summary) -> None:
+        """Show how a playing went."""
+        look = self._look
+        self._summary = summary
+        column = self.fresh()
+        completed = summary.how == "end"
+        column.addWidget(at_left(Picture(look, "check" if completed else "end", "accent", 40)))
+        column.addWidget(title("Well done." if completed else "Ended here."))
+        column.addWidget(body(_words(summary)))
+        if summary.say:
+            advice = Card(look, padding=2)
+            advice.layout_.addWidget(heading("Now"))
+            advice.layout_.addWidget(body(summary.say))
+            column.addWidget(advice)
+        column.addWidget(self._feeling())
+        column.addWidget(self._ways_on())
+        self.verticalScrollBar().setValue(0)
+
+    def focus(self) -> None:
+        """Put the keys where the page goes on."""
+        self._done.setFocus()
+
+    def _feeling(self) -> Card:
+        card = Card(self._look, padding=2.5)
+        card.layout_.addWidget(heading("How strong is your pain right now?"))
+        card.layout_.addWidget(muted("0 is no pain, 10 is the worst you can imagine. Leave it out if you like."))
+        self.pain = PainScale(self._look)
+        self.pain.picked.connect(self._rate)
+        card.layout_.addWidget(self.pain)
+        self.note = NoteInput(lines=2, placeholder="Anything to remember?")
+        card.layout_.addWidget(Field(self._look, "Note", self.note))
+        return card
+
+    def _ways_on(self) -> QWidget:
+        row = QWidget()
+        flow = Flow(row, gap=self._look.theme.space(1.5))
+        self._done = Button(self._look, "Done", icon="check", kind="primary", large=True)
+        self._history = Button(self._look, "See it in the history", icon="history", large=True)
+        self._done.clicked.connect(self._leave)
+        self._history.clicked.connect(self._to_history)
+        flow.addWidget(self._done)
+        flow.addWidget(self._history)
+        return row
+
+    def _rate(self, pain: int) -> None:
+        self.rated.emit(self._summary.session_id, pain)
+
+    def _keep_note(self) -> None:
+        note = self.note.toPlainText().strip()
+        if note:
+            self.noted.emit(self._summary.session_id, note)
+
+    def _leave(self) -> None:
+        self._keep_note()
+        self.left.emit()
+
+    def _to_history(self) -> None:
+        self._keep_note()
+        self.history.emit()
+
+
+def _words(summary: Summary) -> str:
+    steps = f"{summary.parts_done} of {summary.parts} exercises"
+    if summary.parts_done == summary.parts:
+        steps = f"all {summary.parts} exercises" if summary.parts > 1 else "the exercise"
+    kept = "" if summary.how == "end" else " What you did is kept."
+    return f"{summary.title}: {lasted(summary.played_s)}, {steps}.{kept}"

@@ -1,0 +1,151 @@
+"""The history: sessions, the newest first, and a session's page with its steps."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from app.history.rows import SessionRow, StepRow
+from app.ui.kit import (
+    Button,
+    Card,
+    CardButton,
+    Chip,
+    EmptyState,
+    Label,
+    Picture,
+    body,
+    heading,
+    muted,
+    pain_tint,
+    small,
+    title,
+)
+from app.ui.pages.layout import Changing, at_left
+from app.ui.pages.words import OUTCOMES, icon_of, lasted, picture_role, step_words, when
+from app.ui.theme import Look
+
+PAGE_ROWS = 50
+
+
+class HistoryPage(Changing):
+    """Lists sessions, 50 at a time."""
+
+    chosen = Signal(str)  # session id
+    more = Signal(str)  # the cursor after which to go on
+    library = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.body.addWidget(title("History"))
+        self._list: QVBoxLayout | None = None
+        self._more: Button | None = None
+        self._day = ""
+
+    def show_sessions(self, sessions: Sequence[SessionRow]) -> None:
+        """Show the newest sessions."""
+        self._list, self._more, self._day = self.fresh(), None, ""
+        if sessions:
+            self.add_sessions(sessions)
+            return
+        empty = EmptyState(
+            self._look, "history", "Nothing here yet. What you do is kept here.", action="Choose a routine"
+        )
+        empty.acted.connect(self.library)
+        self._list.addWidget(empty)
+
+    def add_sessions(self, sessions: Sequence[SessionRow]) -> None:
+        """Show older sessions below the others."""
+        column = self._list
+        if column is None:
+            return
+        if self._more is not None:
+            column.removeWidget(self._more)
+            self._more.deleteLater()
+            self._more = None
+        for session in sessions:
+            if session.day != self._day:
+                self._day = session.day
+                column.addWidget(heading(when(session).rsplit(",", 1)[0]))
+            card = SessionCard(session, self._look)
+            card.clicked.connect(partial(self.chosen.emit, session.id))
+            column.addWidget(card)
+        if len(sessions) == PAGE_ROWS:
+            self._more = Button(self._look, "Show older ones")
+            self._more.clicked.connect(partial(self.more.emit, sessions[-1].cursor))
+            column.addWidget(self._more)
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say why the history cannot be read."""
+        self._list = self.fresh()
+        self._list.addWidget(EmptyState(self._look, "warning", sentence))
+
+
+class SessionCard(CardButton):
+    """One session, pressed to see its steps."""
+
+    def __init__(self, session: SessionRow, look: Look) -> None:
+        outcome = OUTCOMES[session.outcome]
+        super().__init__(look, f"{session.title}, {when(session)}, {lasted(session.played_s)}, {outcome}", padding=1.5)
+        row = QHBoxLayout()
+        row.setSpacing(look.theme.space(1.5))
+        kind = icon_of(session.kinds)
+        row.addWidget(Picture(look, kind, picture_role(kind), 24))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(session.title, "body", strong=True))
+        words.addWidget(small(f"{when(session).rsplit(', ', 1)[1]}  ·  {lasted(session.played_s)}"))
+        row.addLayout(words, 1)
+        if session.pain_after is not None:
+            row.addWidget(Chip(look, f"pain {session.pain_after}", tint=pain_tint(session.pain_after)))
+        row.addWidget(Chip(look, outcome, tint="accent" if session.outcome == "completed" else "neutral"))
+        self.layout_.addLayout(row)
+
+
+class SessionPage(Changing):
+    """One session with its steps."""
+
+    back = Signal()
+
+    def show_session(self, session: SessionRow, steps: Sequence[StepRow]) -> None:
+        """Show a session."""
+        column = self.fresh()
+        back = Button(self._look, "History", icon="chevron-left", kind="quiet")
+        back.clicked.connect(self.back)
+        column.addWidget(at_left(back))
+        column.addWidget(title(session.title))
+        column.addWidget(body(f"{when(session)}  ·  {lasted(session.played_s)}  ·  {OUTCOMES[session.outcome]}"))
+        for words in _feelings(session):
+            column.addWidget(body(words))
+        column.addWidget(self._steps(steps))
+        self.verticalScrollBar().setValue(0)
+        back.setFocus()
+
+    def _steps(self, steps: Sequence[StepRow]) -> Card:
+        card = Card(self._look, padding=2)
+        card.layout_.addWidget(heading("Steps"))
+        if not steps:
+            card.layout_.addWidget(muted("No exercise was begun."))
+        for step in steps:
+            row = QHBoxLayout()
+            row.setSpacing(self._look.theme.space(1.5))
+            row.addWidget(Picture(self._look, step.kind, picture_role(step.kind), 24))
+            side = "" if step.side == "both" else f", {step.side}"
+            row.addWidget(Label(f"{step.name}{side}", "body", strong=True), 1)
+            row.addWidget(Label(step_words(step), "body", "muted"), 1)
+            card.layout_.addLayout(row)
+        return card
+
+
+def _feelings(session: SessionRow) -> list[str]:
+    said = [
+        f"Pain {word}: {value} of 10."
+        for word, value in (
+            ("before", session.pain_before),
+            ("during", session.pain_during),
+            ("after", session.pain_after),
+        )
+        if value is not None
+    ]
+    return said + ([f"Note: {session.note}"] if session.note else [])

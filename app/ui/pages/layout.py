@@ -1,0 +1,43 @@
+"""What pages are laid out with: a column that is made anew with each showing, and things kept at the left."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.kit import Page
+from app.ui.theme import Look
+
+
+class Changing(Page):
+    """A page whose content is made anew each time it is given something to show."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self._look = look
+        self._shown: QWidget | None = None
+
+    def fresh(self) -> QVBoxLayout:
+        """Take away what was shown and return an empty column for what is shown now."""
+        if self._shown is not None:
+            self.body.removeWidget(self._shown)
+            self._shown.deleteLater()
+        self._shown = QWidget()
+        column = column_in(self._shown, self._look)
+        self.body.addWidget(self._shown)
+        return column
+
+
+def column_in(widget: QWidget, look: Look, gap: float = 2.0) -> QVBoxLayout:
+    """Return a column in a widget, without margins; `gap` in steps of the spacing grid."""
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(look.theme.space(gap))
+    return column
+
+
+def at_left(widget: QWidget) -> QWidget:
+    """Return a row with the widget at its left, no wider than it needs."""
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(widget)
+    layout.addStretch(1)
+    return row

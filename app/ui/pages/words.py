@@ -1,0 +1,52 @@
+"""Words and tints several pages use for the same things."""
+
+from datetime import datetime, timedelta, timezone
+
+from app.history.rows import SessionRow, StepRow
+from app.routine.quantities import spoken
+from app.ui.tokens import Role, Tint
+
+KIND_TINTS: dict[str, Tint] = {"heat": "heat", "cold": "cold", "breath": "breath", "relax": "breath"}
+OUTCOMES = {
+    "completed": "Completed",
+    "partial": "Ended early",
+    "interrupted": "Interrupted",
+    "by hand": "Added by hand",
+    None: "Not ended",
+}
+STEP_OUTCOMES = {"done": "done", "partial": "partly", "skipped": "skipped", "hurt": "stopped, it hurt"}
+
+
+def tint_of(kind: str) -> Tint:
+    """Return the tint of a kind of exercise."""
+    return KIND_TINTS.get(kind, "accent")
+
+
+def picture_role(kind: str) -> Role:
+    """Return the role an icon of a kind is drawn in."""
+    roles: dict[str, Role] = {"heat": "heat", "cold": "cold", "breath": "breath", "relax": "breath"}
+    return roles.get(kind, "muted" if kind in ("note", "clock") else "accent")
+
+
+def icon_of(kinds: tuple[str, ...]) -> str:
+    """Return the icon of what a routine mostly is, from its kinds, most first; mere posture only where it is all."""
+    telling = [kind for kind in kinds if kind != "posture"]
+    return (telling or list(kinds) or ["stretch"])[0]
+
+
+def when(session: SessionRow) -> str:
+    """Say when a session was, in the person's own time then: `Mon 23 Nov 2026, 08:15`."""
+    zone = timezone(timedelta(seconds=session.utc_offset_s))
+    return f"{datetime.fromisoformat(session.started_utc).astimezone(zone):%a %d %b %Y, %H:%M}"
+
+
+def lasted(seconds: float) -> str:
+    """Say how long something was played: seconds below a minute, else whole minutes."""
+    return spoken(round(seconds)) if seconds < 60 else f"{round(seconds / 60)} min"
+
+
+def step_words(step: StepRow) -> str:
+    """Say how a step went: `20 s of 20 s, done`."""
+    planned = f" of {spoken(round(step.planned_s))}" if step.planned_s else ""
+    reps = f", {step.reps_done} of {step.reps_planned} reps" if step.reps_planned is not None else ""
+    return f"{spoken(round(step.done_s))}{planned}{reps}, {STEP_OUTCOMES[step.outcome]}"

@@ -1,0 +1,1 @@
+"""The player page and the parts it paints itself."""

@@ -1,0 +1,125 @@
+"""The dial: a ring that closes as time passes, large digits, and a disc that moves with each breath or rep."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui.player.moment import Moment
+from app.ui.theme import Look
+from app.ui.tokens import Role, soft
+
+_RING: dict[str, tuple[float, Qt.PenStyle]] = {
+    "solid": (0.035, Qt.PenStyle.SolidLine),
+    "dashed": (0.022, Qt.PenStyle.DashLine),
+    "thin": (0.012, Qt.PenStyle.SolidLine),
+    "dotted": (0.030, Qt.PenStyle.DotLine),
+}
+_STRONG: dict[str, Role] = {"neutral": "outline", "warning": "warning", "danger": "danger"}
+
+
+class Dial(QWidget):
+    """Shows a moment. Large enough to be read across a room, and still where motion is reduced."""
+
+    def __init__(self, look: Look, *, reduced_motion: bool = False) -> None:
+        super().__init__()
+        self._look = look
+        self._reduced_motion = reduced_motion
+        self._moment: Moment | None = None
+        self._flash = 0.0  # 1 when a cue has just sounded, falling to 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("Time left")
+
+    def show_moment(self, moment: Moment, flash: float = 0.0) -> None:
+        """Show a moment; `flash` is the visible twin of a cue's sound, 1 when it sounds and fading to 0."""
+        if moment == self._moment and flash == self._flash:
+            return
+        self._moment, self._flash = moment, flash
+        self.setAccessibleDescription(f"{moment.word}, {moment.digits} {moment.below}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, 400)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(220, 220)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        moment = self._moment
+        if moment is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = min(self.width(), self.height()) - 8
+        circle = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        self._paint_disc(painter, moment, circle)
+        self._paint_ring(painter, moment, circle)
+        self._paint_words(painter, moment, circle)
+        painter.end()
+
+    def _paint_disc(self, painter: QPainter, moment: Moment, circle: QRectF) -> None:
+        radius = circle.width() * 0.42
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("surface"))
+        painter.drawEllipse(circle.center(), radius, radius)
+        fill = soft(moment.tint)[0]
+        if moment.swell is not None:
+            share = 0.5 if self._reduced_motion else moment.swell
+            radius *= 0.45 + 0.55 * share
+        painter.setBrush(self._look.colour(fill))
+        painter.drawEllipse(circle.center(), radius, radius)
+
+    def _paint_ring(self, painter: QPainter, moment: Moment, circle: QRectF) -> None:
+        share, style = _RING.get(moment.ring, _RING["thin"])
+        width = circle.width() * share
+        inset = circle.width() * 0.03
+        ring = circle.adjusted(inset, inset, -inset, -inset)
+        if self._flash and not self._reduced_motion:
+            halo = self._look.colour(_strong(moment))
+            halo.setAlphaF(0.35 * self._flash)
+            painter.setPen(QPen(halo, width + circle.width() * 0.03 * self._flash))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(ring)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._look.colour("track"), width, style))
+        painter.drawEllipse(ring)
+        if moment.ring != "none":
+            role: Role = "muted" if moment.paused else _strong(moment)
+            painter.setPen(QPen(self._look.colour(role), width, style, Qt.PenCapStyle.RoundCap))
+            painter.drawArc(ring, 90 * 16, -round(360 * 16 * moment.done))
+
+    def _paint_words(self, painter: QPainter, moment: Moment, circle: QRectF) -> None:
+        text = self._look.colour(soft(moment.tint)[1])
+        painter.setPen(text)
+        middle = circle.center()
+        room = circle.width() * 0.62
+        digits = self._fitting(
+            self._look.font("countdown", strong=True, tabular=True), moment.digits, room, 0.30, circle
+        )
+        self._line(painter, digits, moment.digits, QPointF(middle.x(), middle.y()))
+        word = "Paused" if moment.paused else moment.word
+        font = self._fitting(self._look.font("heading", strong=True), word, room, 0.075, circle)
+        self._line(painter, font, word, QPointF(middle.x(), middle.y() - circle.width() * 0.22))
+        font = self._fitting(self._look.font("heading"), moment.below, room, 0.06, circle)
+        self._line(painter, font, moment.below, QPointF(middle.x(), middle.y() + circle.width() * 0.22))
+
+    def _fitting(self, font: QFont, text: str, room: float, share: float, circle: QRectF) -> QFont:
+        """Size a font by the dial, and down again until the text has room."""
+        font.setPixelSize(max(11, round(circle.width() * share)))
+        wide = QFontMetricsF(font).horizontalAdvance(text)
+        if wide > room:
+            font.setPixelSize(max(9, int(font.pixelSize() * room / wide)))
+        return font
+
+    def _line(self, painter: QPainter, font: QFont, text: str, middle: QPointF) -> None:
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        left = middle.x() - metrics.horizontalAdvance(text) / 2
+        painter.drawText(QPointF(left, middle.y() + (metrics.capHeight()) / 2), text)
+
+
+def _strong(moment: Moment) -> Role:
+    named = _STRONG.get(moment.tint)
+    if named:
+        return named
+    tints: dict[str, Role] = {"accent": "accent", "heat": "heat", "cold": "cold", "breath": "breath"}
+    return tints[moment.tint]

@@ -1,0 +1,148 @@
+"""What the player page shows at a moment, as plain values: words, shares and tints, worked out without a widget."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.play.cues import phase_word
+from app.play.dues import State
+from app.play.player import Player
+from app.play.timeline import Beat, Part, Segment
+from app.routine.quantities import clock
+from app.ui.tokens import Tint
+
+Ring = Literal["solid", "dashed", "thin", "dotted", "none"]
+
+KIND_WORDS: dict[str, str] = {
+    "ready": "Get ready",
+    "rest": "Rest",
+    "switch": "Switch sides",
+    "note": "For you to know",
+    "wait": "When you are ready",
+    "check": "Check",
+}
+_WORK_WORDS: dict[str, str] = {
+    "stretch": "Hold",
+    "massage": "Press gently",
+    "heat": "Warm",
+    "cold": "Cool",
+    "breath": "Breathe",
+    "relax": "Let go",
+}
+RINGS: dict[str, Ring] = {"ready": "dashed", "rest": "thin", "switch": "dotted", "note": "thin"}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Everything that changes from frame to frame or step to step."""
+
+    kind: str  # of the segment
+    word: str  # what to do, in a word or two
+    tint: Tint
+    ring: Ring
+    digits: str  # the large ones
+    below: str  # what the digits count
+    done: float  # share of the segment that is over, 0 to 1
+    swell: float | None  # how full the inner disc is, 0 to 1; None where nothing moves
+    paused: bool
+
+
+def moment_of(player: Player) -> Moment:
+    """Return what the page shows now."""
+    segment, part = player.segment, player.part
+    offset_s = player.offset_s
+    tint, swell = _tint(segment, part), None
+    digits, below = _time_left(player)
+    if segment.kind == "work" and segment.beat and not segment.is_open:
+        beat_at_s = offset_s % segment.beat.length_s
+        name, into_s, length_s = _phase_at(segment.beat, beat_at_s)
+        swell = _swell(name, into_s / length_s, segment.beat)
+        number = min(segment.beats, int(offset_s / segment.beat.length_s) + 1)
+        digits, below = _counted(segment, number, name, length_s - into_s)
+    return Moment(
+        kind=segment.kind,
+        word=_word(segment, part),
+        tint=tint,
+        ring="none" if segment.is_open else RINGS.get(segment.kind, "solid"),
+        digits=digits,
+        below=below,
+        done=min(1.0, offset_s / segment.length_s) if segment.length_s else 0.0,
+        swell=swell,
+        paused=player.state is State.PAUSED,
+    )
+
+
+def _word(segment: Segment, part: Part | None) -> str:
+    if segment.kind != "work":
+        return KIND_WORDS[segment.kind]
+    return _WORK_WORDS.get(part.kind, "Move" if segment.beat else "Go") if part else "Go"
+
+
+def _tint(segment: Segment, part: Part | None) -> Tint:
+    if segment.pack:
+        return "heat" if segment.pack == "heat" else "cold"
+    if segment.kind in ("switch", "check"):
+        return "warning"
+    if segment.kind in ("rest", "note", "ready", "wait"):
+        return "neutral"
+    return "breath" if part and part.kind in ("breath", "relax") else "accent"
+
+
+def _time_left(player: Player) -> tuple[str, str]:
+    segment, left_s = player.segment, player.left_s
+    if segment.kind == "check":
+        return "?", "your answer"
+    if segment.kind == "wait":
+        return "…", "press space to go on"
+    if left_s is None:
+        times = f"{segment.beats} times" if segment.beat else ""
+        return times.split(" ")[0] or "…", "times, at your own pace"
+    return short_clock(left_s), "seconds" if left_s <= 60 else "minutes"
+
+
+def short_clock(seconds: float) -> str:
+    """Show a time left without needless parts: `20`, `1:20`."""
+    shown = clock(seconds)
+    return shown.removeprefix("0:").lstrip("0") or "0" if shown.startswith("0:") else shown
+
+
+def _phase_at(beat: Beat, at_s: float) -> tuple[str, float, float]:
+    """Return the phase of a beat at a moment: its name, how far into it, and its length."""
+    for name, length_s in beat.phases:
+        if at_s < length_s:
+            return name, at_s, length_s
+        at_s -= length_s
+    name, length_s = beat.phases[-1]
+    return name, length_s, length_s
+
+
+def _counted(segment: Segment, number: int, phase: str, left_s: float) -> tuple[str, str]:
+    """Return the digits and words of a rep or a breath: the count for reps, the phase's own seconds for breaths."""
+    beat = segment.beat
+    if beat is not None and beat.of == "rep":
+        sides = len(beat.sides)
+        side = beat.sides[(number - 1) % sides]
+        turn = f", {side}" if side != "both" else ""
+        return str((number - 1) // sides + 1), f"of {segment.beats // sides}{turn}"
+    return short_clock(left_s), f"{phase_word(phase, 'breath')}  ·  {number} of {segment.beats}"
+
+
+def _swell(phase: str, share: float, beat: Beat) -> float:
+    """Return how full the disc is: it fills with in or out, stays with a pause, and empties with out or back."""
+    eased = share * share * (3 - 2 * share)
+    filling, emptying = (("in", "sip"), ("out",)) if beat.of == "breath" else (("out",), ("back",))
+    if phase.startswith(emptying):
+        return 1 - eased
+    if phase.startswith(filling):
+        has_sip = any(name == "sip" for name, _ in beat.phases)
+        if phase == "sip":
+            return 0.8 + 0.2 * eased
+        return eased * (0.8 if has_sip else 1.0)
+    return _level_of_pause(phase, beat)
+
+
+def _level_of_pause(phase: str, beat: Beat) -> float:
+    """A pause keeps the level of what came before it: full after in or out of a rep, empty after breathing out."""
+    names = [name for name, _ in beat.phases]
+    before = names[names.index(phase) - 1]
+    emptied = before.startswith("out") if beat.of == "breath" else before == "back"
+    return 0.0 if emptied else 1.0

@@ -1,0 +1,425 @@
+"""The player page: what to do now, the time left, what comes next, and the controls."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.play.cues import Cue, cues_of
+from app.play.dues import Due, Paused, State
+from app.play.player import Player
+from app.play.timeline import Segment
+from app.routine.quantities import clock, spoken
+from app.ui.kit import Button, Chip, Flow, Label, Page, announce, muted
+from app.ui.pages.words import tint_of
+from app.ui.player.asking import Asking
+from app.ui.player.dial import Dial
+from app.ui.player.moment import KIND_WORDS, Moment, moment_of
+from app.ui.player.strip import Strip
+from app.ui.playing import Playing
+from app.ui.theme import Look
+
+_UPRIGHT = 1.1  # narrower than this share of the height, the words stand under the dial
+_FLASH_S = 0.6
+_PAUSED = {
+    "asked": "Paused. Your place is kept.",
+    "slept": "The computer was asleep, so the routine paused. That time is not counted.",
+    "held up": "The app was held up, so the routine paused. That time is not counted.",
+}
+_PACK_OFF = " Take the pack off while you pause."
+_KEYS_ON = {
+    Qt.Key.Key_Right: "skip",
+    Qt.Key.Key_PageDown: "skip",
+    Qt.Key.Key_MediaNext: "skip",
+    Qt.Key.Key_Left: "back",
+    Qt.Key.Key_PageUp: "back",
+    Qt.Key.Key_MediaPrevious: "back",
+    Qt.Key.Key_Plus: "lengthen",
+    Qt.Key.Key_Equal: "lengthen",
+    Qt.Key.Key_Space: "go_on",
+    Qt.Key.Key_MediaPlay: "go_on",
+    Qt.Key.Key_MediaTogglePlayPause: "go_on",
+}
+
+
+class PlayerPage(QWidget):
+    """Follows one playing at a time. `follow` is its place among the outputs; it speaks through its signals."""
+
+    muted_changed = Signal(bool)
+    full_screen_asked = Signal(bool)
+    remark = Signal(str)  # a sentence to show for a moment
+
+    def __init__(self, look: Look, *, reduced_motion: bool = False, now: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._look = look
+        self._now = now
+        self._playing: Playing | None = None
+        self._segment: Segment | None = None
+        self._paused_because = ""
+        self._flash_from = float("-inf")
+        self._muted = False
+        self._full_screen = False
+        self._asking_to_end = False
+        self._build(look, reduced_motion)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    # --- what the window says ----------------------------------------------------------------------------------------
+
+    def play(self, playing: Playing) -> None:
+        """Show this playing from now on."""
+        self._playing = playing
+        self._segment = None
+        self._asking_to_end = False
+        self._paused_because = ""
+        self._routine.setText(playing.player.timeline.title)
+        playing.moved.connect(self._show)
+        self._show()
+        self.setFocus()
+
+    def stop(self) -> None:
+        """Let go of the playing."""
+        if self._playing is not None:
+            self._playing.moved.disconnect(self._show)
+        self._playing = None
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether the person has switched the sound off here."""
+        return self._muted
+
+    def show_sound(self, sentence: str) -> None:
+        """Say how it stands with the sound, where that needs saying; an empty sentence takes it away."""
+        self._sound_note.setText(sentence)
+        self._sound_note.setVisible(bool(sentence))
+
+    def show_full_screen(self, is_full: bool) -> None:
+        """Show whether the window fills the screen."""
+        self._full_screen = is_full
+        name = "Leave full screen" if is_full else "Full screen"
+        self._screen_button.set_label(f"{name} (F)", "exit-fullscreen" if is_full else "fullscreen")
+
+    # --- what came due -----------------------------------------------------------------------------------------------
+
+    def follow(self, dues: list[Due], player: Player) -> None:
+        """Show the visible twin of what came due, and say it to a screen reader."""
+        for due in dues:
+            if isinstance(due, Paused):
+                self._paused_because = _PAUSED[due.reason] + (_PACK_OFF if player.exposure else "")
+                announce(self, self._paused_because)
+        for cue in cues_of(dues, player.timeline):
+            self._show_cue(cue)
+
+    def _show_cue(self, cue: Cue) -> None:
+        if cue.say:
+            announce(self, cue.say)
+        if cue.show:
+            self._flash_from = self._now()
+
+    # --- showing -----------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        if self._playing is None:
+            return
+        player = self._playing.player
+        if player.segment is not self._segment:
+            self._segment = player.segment
+            self._show_segment(player)
+        moment = moment_of(player)
+        self._dial.show_moment(moment, max(0.0, 1 - (self._now() - self._flash_from) / _FLASH_S))
+        self._strip.show_place(player.segments, player.timeline.parts, player.index, moment.done)
+        about = "" if player.timeline.is_exact else "about "
+        self._total.setText(f"{about}{clock(player.total_left_s)} left")
+        self._show_pause(player, moment)
+        self._show_controls(player)
+        self._show_question(player)
+
+    def _show_segment(self, player: Player) -> None:
+        """Show the words that stand as long as a segment does."""
+        segment, part = player.segment, player.part
+        doing = part if segment.kind in ("ready", "work", "switch") else None
+        _fill(self._kind_chip, doing.kind.capitalize() if doing else KIND_WORDS[segment.kind])
+        self._kind_chip.set_tint(tint_of(doing.kind) if doing else "neutral")
+        _fill(self._side_chip, f"{segment.side.capitalize()} side" if segment.side in ("left", "right") else "")
+        _fill(self._dose_chip, doing.dose if doing else "")
+        _fill(self._turn_chip, f"{segment.turn[0]} of {segment.turn[1]}" if segment.turn[1] > 1 else "")
+        said = segment.title if segment.kind in ("note", "wait", "check") else segment.text if doing is None else ""
+        _fill(self._name, doing.name if doing else "" if said else segment.title)
+        _fill(self._said, said)
+        _fill(self._cue, doing.cue if doing else "")
+        _fill(self._lines, "\n".join(doing.instructions) if doing else "")
+        _fill(self._caution, doing.caution or "" if doing else "")
+        self._next.setText(_next_up(player))
+
+    def _show_pause(self, player: Player, moment: Moment) -> None:
+        self._pause_note.setVisible(moment.paused and not self._asking_to_end)
+        if moment.paused and self._pause_note.text() != self._paused_because:
+            self._pause_note.setText(self._paused_because)
+
+    def _show_controls(self, player: Player) -> None:
+        words, icon = {
+            State.PAUSED: ("Resume", "play"),
+            State.WAITING: ("Done", "check"),
+        }.get(player.state, ("Pause", "pause"))
+        if self._go_on.label != words:
+            self._go_on.set_label(words, icon)
+        self._go_on.setVisible(player.segment.kind != "check" or player.state is State.PAUSED)
+        for button, reason in (
+            (self._skip, player.why_not_skip()),
+            (self._back, player.why_not_back()),
+            (self._more, player.why_not_lengthen()),
+        ):
+            if button.accessibleDescription() != (reason or ""):
+                button.set_off(reason or "")
+
+    def _show_question(self, player: Player) -> None:
+        question = player.segment.question
+        if self._asking_to_end or (question and player.state is State.WAITING):
+            if not self._asking.isVisible():
+                self._ask(player)
+        elif self._asking.isVisible():
+            self._asking.hide()
+            self.setFocus()
+
+    def _ask(self, player: Player) -> None:
+        question = player.segment.question
+        if self._asking_to_end:
+            self._asking.ask("End the routine here?", "What you have done so far is kept.", "End here", "Keep going")
+            self._asking.yes_button.setFocus()
+        elif question:
+            self._asking.ask(question.text, "", f"{question.yes} (Y)", f"{question.no} (N)")
+
+    # --- keys and buttons --------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._playing is None or event.isAutoRepeat():
+            super().keyPressEvent(event)
+            return
+        key = Qt.Key(event.key())
+        if key in _KEYS_ON and not self._asking_to_end:
+            getattr(self, f"_ask_{_KEYS_ON[key]}")()
+        elif key == Qt.Key.Key_Escape:
+            self._escape()
+        elif key in (Qt.Key.Key_Y, Qt.Key.Key_N) and self._asking.isVisible():
+            (self._yes if key == Qt.Key.Key_Y else self._no)()
+        elif key == Qt.Key.Key_F:
+            self._toggle_full_screen()
+        elif key == Qt.Key.Key_M:
+            self._toggle_mute()
+        elif key == Qt.Key.Key_T:
+            self._tell_time()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask_go_on(self) -> None:
+        if self._playing:
+            self._playing.go_on()
+
+    def _ask_skip(self) -> None:
+        self._try(lambda player: player.why_not_skip(), Playing.skip)
+
+    def _ask_back(self) -> None:
+        self._try(lambda player: player.why_not_back(), Playing.back)
+
+    def _ask_lengthen(self) -> None:
+        self._try(lambda player: player.why_not_lengthen(), Playing.lengthen)
+
+    def _try(self, why_not: Callable[[Player], str | None], act: Callable[[Playing], None]) -> None:
+        """Do it, or say why it is off here."""
+        if self._playing is None:
+            return
+        reason = why_not(self._playing.player)
+        if reason:
+            self.remark.emit(reason)
+        else:
+            act(self._playing)
+
+    def _escape(self) -> None:
+        """Leave full screen first; then ask before ending."""
+        if self._full_screen:
+            self.full_screen_asked.emit(False)
+        elif self._asking_to_end:
+            self._no()
+        else:
+            self._ask_to_end()
+
+    def _ask_to_end(self) -> None:
+        if self._playing is None:
+            return
+        self._asking.hide()
+        self._asking_to_end = True
+        self._playing.pause()
+
+    def _yes(self) -> None:
+        if self._playing is None:
+            return
+        if self._asking_to_end:
+            self._playing.end()
+        else:
+            self._asking.hide()
+            self._playing.answer_yes()
+
+    def _no(self) -> None:
+        if self._playing is None:
+            return
+        if self._asking_to_end:
+            self._asking_to_end = False
+            self._asking.hide()
+            self.setFocus()
+            self._playing.resume()
+        else:
+            self._asking.hide()
+            self._playing.answer_no()
+
+    def _toggle_mute(self) -> None:
+        self._muted = not self._muted
+        self._mute_button.set_label("Sound on (M)" if self._muted else "Mute (M)", "mute" if self._muted else "sound")
+        self.muted_changed.emit(self._muted)
+
+    def _toggle_full_screen(self) -> None:
+        self.full_screen_asked.emit(not self._full_screen)
+
+    def _tell_time(self) -> None:
+        if self._playing is None:
+            return
+        player = self._playing.player
+        left_s = player.left_s
+        step = "" if left_s is None else f"{spoken(round(left_s))} left in this step, "
+        sentence = f"{step}{spoken(round(player.total_left_s))} in all."
+        self.remark.emit(sentence[:1].upper() + sentence[1:])
+
+    # --- building ----------------------------------------------------------------------------------------------------
+
+    def _build(self, look: Look, reduced_motion: bool) -> None:
+        theme = look.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
+        column.setSpacing(theme.space(1.5))
+        column.addLayout(self._top(look))
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle.setSpacing(theme.space(3))
+        self._dial = Dial(look, reduced_motion=reduced_motion)
+        self._middle.addWidget(self._dial, 1)
+        self._middle.addWidget(self._words(look), 1)
+        column.addLayout(self._middle, 1)
+        self._next = muted()
+        column.addWidget(self._next)
+        self._strip = Strip(look)
+        column.addWidget(self._strip)
+        column.addWidget(self._controls(look))
+
+    def _top(self, look: Look) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self._routine = Label("", "body", "muted")
+        self._total = Label("", "body", "muted", wrap=False, tabular=True)
+        self._mute_button = Button(look, "Mute (M)", icon="sound", kind="quiet", bare=True)
+        self._screen_button = Button(look, "Full screen (F)", icon="fullscreen", kind="quiet", bare=True)
+        self._mute_button.clicked.connect(self._toggle_mute)
+        self._screen_button.clicked.connect(self._toggle_full_screen)
+        row.addWidget(self._routine, 1)
+        for widget in (self._total, self._mute_button, self._screen_button):
+            row.addWidget(widget)
+        return row
+
+    def _words(self, look: Look) -> Page:
+        """The column of words; it scrolls when large text leaves too little room."""
+        page = Page(look)
+        page.set_margins(0, 0)
+        chips = QWidget()
+        flow = Flow(chips, gap=look.theme.space(1))
+        self._kind_chip, self._side_chip = Chip(look, ""), Chip(look, "", tint="accent")
+        self._dose_chip, self._turn_chip = Chip(look, ""), Chip(look, "")
+        for chip in (self._kind_chip, self._side_chip, self._dose_chip, self._turn_chip):
+            flow.addWidget(chip)
+        self._name = Label("", "title", strong=True)
+        self._cue = Label("", "heading", "accent")
+        self._said = Label("", "lead")
+        self._lines = Label("", "lead")
+        self._caution = muted()
+        self._pause_note = Label("", "heading", "warning")
+        self._sound_note = muted()
+        self._asking = Asking(look)
+        self._asking.yes.connect(self._yes)
+        self._asking.no.connect(self._no)
+        for widget in (
+            chips,
+            self._name,
+            self._said,
+            self._pause_note,
+            self._asking,
+            self._cue,
+            self._lines,
+            self._caution,
+            self._sound_note,
+        ):
+            page.body.addWidget(widget)
+        self._pause_note.hide()
+        self._sound_note.hide()
+        return page
+
+    def _controls(self, look: Look) -> QWidget:
+        row = QWidget()
+        flow = QHBoxLayout(row)
+        flow.setContentsMargins(0, 0, 0, 0)
+        flow.setSpacing(look.theme.space(1))
+        self._back = Button(look, "Back", icon="back")
+        self._go_on = Button(look, "Pause", icon="pause", kind="primary", large=True)
+        self._skip = Button(look, "Skip", icon="skip")
+        self._more = Button(look, "+10 s", icon="add-time")
+        self._end = Button(look, "End", icon="end", kind="quiet")
+        for button, act in (
+            (self._back, self._ask_back),
+            (self._go_on, self._ask_go_on),
+            (self._skip, self._ask_skip),
+            (self._more, self._ask_lengthen),
+            (self._end, self._ask_to_end),
+        ):
+            button.clicked.connect(act)
+        flow.addWidget(self._end)
+        flow.addStretch(1)
+        for button in (self._back, self._go_on, self._skip):
+            flow.addWidget(button)
+        flow.addStretch(1)
+        flow.addWidget(self._more)
+        row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the words beside the dial where there is room, else under it; names on the buttons likewise."""
+        upright = self.width() < _UPRIGHT * self.height()
+        self._middle.setDirection(QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight)
+        buttons = (self._end, self._back, self._skip, self._more)
+        for button in buttons:
+            button.set_bare(False)
+        gaps = 6 * self._look.theme.space(1.5) + 2 * self._look.theme.space(3)
+        wide = sum(button.sizeHint().width() for button in (*buttons, self._go_on)) + gaps
+        for button in buttons:
+            button.set_bare(wide > self.width())
+
+
+def _fill(label: Label, text: str) -> None:
+    """Show a text, or nothing at all where it is empty."""
+    label.setText(text)
+    label.setVisible(bool(text))
+
+
+def _next_up(player: Player) -> str:
+    """Say what comes after this station."""
+    station = player.segment.station
+    for segment in player.segments[player.index + 1 :]:
+        if segment.station != station:
+            side = f", {segment.side} side" if segment.side in ("left", "right") else ""
+            part = player.timeline.parts[segment.part] if segment.part is not None else None
+            name = part.name if part and segment.kind in ("ready", "work", "switch") else segment.title
+            return f"Next: {name}{side}"
+    return "Next: finished"

@@ -1,0 +1,134 @@
+"""The window: a navigation rail beside the pages, and the player filling it all while a routine plays."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.kit import Button, Label, Toast
+from app.ui.pages.library import LibraryPage
+from app.ui.theme import Look
+
+_SIZE = (1080, 760)
+_SMALLEST = (640, 480)
+
+
+class Rail(QFrame):
+    """The places one can go."""
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(
+            look.theme.space(1.5), look.theme.space(3), look.theme.space(1.5), look.theme.space(2)
+        )
+        column.setSpacing(look.theme.space(0.5))
+        name = Label("Unhunch", "heading", "accent", strong=True, wrap=False)
+        name.setContentsMargins(look.theme.space(1), 0, 0, look.theme.space(2))
+        column.addWidget(name)
+        self._buttons: dict[str, Button] = {}
+        group = QButtonGroup(self)
+        for place, words in (("library", "Library"), ("history", "History")):
+            button = Button(look, words, icon=place, kind="nav")
+            button.setCheckable(True)
+            button.clicked.connect(partial(self.chosen.emit, place))
+            group.addButton(button)
+            column.addWidget(button)
+            self._buttons[place] = button
+        column.addStretch(1)
+
+    def show_place(self, place: str) -> None:
+        """Mark where one is."""
+        self._buttons[place].setChecked(True)
+
+
+class Window(QMainWindow):
+    """Shows one page at a time. It knows no data: pages are put in by name and given theirs from outside."""
+
+    painted = Signal()  # for the first time: what is not needed to be seen may be made now
+    place_chosen = Signal(str)
+    closing = Signal()
+    full_screen_changed = Signal(bool)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._was_painted = False
+        self.setWindowTitle("Unhunch")
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_SIZE)
+        self._whole = QStackedWidget()
+        self._pages = QStackedWidget()
+        self._by_name: dict[str, QWidget] = {}
+        self.rail = Rail(look)
+        self.rail.chosen.connect(self.place_chosen)
+        shell = QWidget()
+        row = QHBoxLayout(shell)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self._pages, 1)
+        self._whole.addWidget(shell)
+        self.setCentralWidget(self._whole)
+        self.library = LibraryPage(look)
+        self.put_in("library", self.library)
+        self.rail.show_place("library")
+        self._toast: Toast | None = None
+
+    def put_in(self, name: str, page: QWidget, *, whole: bool = False) -> None:
+        """Add a page; a `whole` one fills the window, without the rail."""
+        self._by_name[name] = page
+        (self._whole if whole else self._pages).addWidget(page)
+
+    def show_page(self, name: str, place: str | None = None) -> None:
+        """Show a page, and mark its place in the rail."""
+        page = self._by_name[name]
+        if self._whole.indexOf(page) >= 0:
+            self._whole.setCurrentWidget(page)
+        else:
+            self._pages.setCurrentWidget(page)
+            self._whole.setCurrentIndex(0)
+        if place is not None:
+            self.rail.show_place(place)
+
+    @property
+    def page(self) -> str:
+        """The name of the page that is shown."""
+        whole = self._whole.currentWidget()
+        shown = self._pages.currentWidget() if self._whole.currentIndex() == 0 else whole
+        return next(name for name, page in self._by_name.items() if page is shown)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence for a moment, without asking for anything."""
+        if self._toast is None:
+            self._toast = Toast(self._look, self)
+        self._toast.say(sentence)
+
+    def fill_screen(self, fill: bool) -> None:
+        """Fill the screen, or go back to a window."""
+        if fill:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.full_screen_changed.emit(bool(self.windowState() & Qt.WindowState.WindowFullScreen))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._pages.setFocus()  # else Qt puts it on the first button, as if somebody had gone there
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)

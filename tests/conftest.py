@@ -1,0 +1,37 @@
+"""What holds for every test: no screen is needed, and a warning that nobody expected fails the test."""
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any test makes a QApplication
+
+
+class _Warnings(logging.Handler):
+    """Keeps what is logged as a warning or worse, from whichever thread."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Fail the test on a logged warning, save those its `logs` marks name; and on a named one that never came."""
+    handler = _Warnings()
+    logging.getLogger().addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(handler)
+    patterns = [str(mark.args[0]) for mark in item.iter_markers("logs")]
+    unexpected = [said for said in handler.said if not any(re.search(p, said) for p in patterns)]
+    missing = [p for p in patterns if not any(re.search(p, said) for said in handler.said)]
+    assert not unexpected, f"logged, and not expected: {unexpected}"
+    assert not missing, f"expected to be logged, and was not: {missing}"

@@ -1,0 +1,183 @@
+"""The look as data (contrast, roles) and as it is put on Qt."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFont, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.paths import ASSETS
+from app.ui import tokens
+from app.ui.theme import Look
+from app.ui.tokens import PAIRS, ROLES, TINTS, Colour, Pair, Theme, ThemeName, contrast, read_theme, soft
+
+THEMES: tuple[ThemeName, ...] = ("light", "dark")
+
+
+class Desktop(QObject):
+    """Stands for the desktop's own light or dark setting."""
+
+    colorSchemeChanged = Signal(Qt.ColorScheme)  # noqa: N815
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scheme = Qt.ColorScheme.Light
+        self.forced: list[Qt.ColorScheme | None] = []
+
+    def colorScheme(self) -> Qt.ColorScheme:  # noqa: N802
+        return self.scheme
+
+    def setColorScheme(self, scheme: Qt.ColorScheme, /) -> None:  # noqa: N802
+        self.forced.append(scheme)
+
+    def unsetColorScheme(self) -> None:  # noqa: N802
+        self.forced.append(None)
+
+    def turn(self, scheme: Qt.ColorScheme) -> None:
+        self.scheme = scheme
+        self.colorSchemeChanged.emit(scheme)
+
+
+@pytest.fixture
+def desktop() -> Desktop:
+    return Desktop()
+
+
+@pytest.fixture
+def look(qapp: QApplication, desktop: Desktop) -> Iterator[Look]:
+    font = QFont(qapp.font())
+    look = Look(qapp, ASSETS, desktop)
+    yield look
+    look.setParent(None)
+    qapp.setStyleSheet("")
+    qapp.setFont(font)
+
+
+def shortfalls(theme: Theme, pairs: tuple[Pair, ...]) -> list[str]:
+    figures = ((pair, contrast(theme.colours[pair.front], theme.colours[pair.back])) for pair in pairs)
+    return [f"{pair.front} on {pair.back}: {figure:.2f}" for pair, figure in figures if figure < pair.least]
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_role_keeps_its_contrast_on_everything_it_stands_on(name: ThemeName) -> None:
+    assert shortfalls(read_theme(ASSETS / "themes", name), PAIRS) == []
+
+
+def test_a_pair_that_cannot_be_read_is_found() -> None:
+    theme = read_theme(ASSETS / "themes", "light")
+    assert shortfalls(theme, (Pair("hairline", "surface", 4.5),)) != []
+
+
+def test_contrast_agrees_with_known_figures() -> None:
+    black, white, grey = Colour(0, 0, 0), Colour(255, 255, 255), Colour(0x77, 0x77, 0x77)
+    assert contrast(black, white) == pytest.approx(21.0)
+    assert contrast(white, black) == contrast(black, white)
+    assert contrast(grey, white) == pytest.approx(4.478, abs=0.001)
+    assert contrast(white, white) == 1.0
+
+
+def test_every_role_made_for_reading_or_for_showing_edges_has_a_pair_that_checks_it() -> None:
+    quiet = {"hairline", "shadow", "shadow-hover", "hover", "track", "background", "surface", "surface-raised"}
+    fills = {soft(tint)[0] for tint in TINTS} | {"accent-hover", "danger-hover"}
+    assert {pair.front for pair in PAIRS} == set(ROLES) - quiet - fills
+    assert {pair.back for pair in PAIRS} >= fills
+
+
+def altered(folder: Path, before: str, after: str) -> Path:
+    text = (ASSETS / "themes" / "light.toml").read_text(encoding="utf-8")
+    assert before in text
+    (folder / "light.toml").write_text(text.replace(before, after), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('focus = "signal"\n', "", "focus"),
+        ('focus = "signal"\n', 'focus = "signal"\nfocuss = "signal"\n', "focuss"),
+        ('focus = "signal"\n', 'focus = "beacon"\n', "beacon"),
+        ('white = "FFFFFF"', 'white = "white"', "white is not a colour"),
+    ],
+)
+def test_a_wrong_theme_file_is_refused_with_the_word_that_is_wrong(
+    tmp_path: Path, before: str, after: str, said: str
+) -> None:
+    with pytest.raises(ValueError, match=said):
+        read_theme(altered(tmp_path, before, after), "light")
+
+
+def test_no_colour_is_written_outside_the_theme_files() -> None:
+    code = Path(tokens.__file__).parent
+    pattern = re.compile(r"#[0-9a-fA-F]{3,8}\b|[\"'][0-9A-F]{6}(?:[0-9A-F]{2})?[\"']")
+    found = [f"{path.name}: {hit}" for path in code.rglob("*.py") for hit in pattern.findall(path.read_text("utf-8"))]
+    assert found == []
+
+
+def test_the_look_follows_the_desktop_and_its_changes(look: Look, desktop: Desktop) -> None:
+    desktop.scheme = Qt.ColorScheme.Dark
+    assert look.apply("system").name == "dark"
+    desktop.turn(Qt.ColorScheme.Light)
+    assert look.theme.name == "light"
+    desktop.turn(Qt.ColorScheme.Unknown)
+    assert look.theme.name == "light"
+
+
+def test_a_chosen_theme_stays_whatever_the_desktop_does_and_the_desktop_is_told(look: Look, desktop: Desktop) -> None:
+    look.apply("dark")
+    desktop.turn(Qt.ColorScheme.Light)
+    assert look.theme.name == "dark"
+    look.apply("system")
+    assert desktop.forced == [Qt.ColorScheme.Dark, None]
+
+
+def test_changed_is_said_once_for_each_change_and_not_for_none(look: Look, desktop: Desktop) -> None:
+    names: list[str] = []
+    look.changed.connect(lambda: names.append(look.theme.name))
+    look.apply("light")
+    look.apply("light")
+    desktop.turn(Qt.ColorScheme.Dark)
+    look.apply("system")
+    assert names == ["light", "dark"]
+
+
+def test_the_palette_and_the_colours_asked_for_are_those_of_the_theme(look: Look, qapp: QApplication) -> None:
+    for choice in THEMES:
+        theme = look.apply(choice)
+        assert look.colour("accent").getRgb() == tuple(theme.colours["accent"])
+        assert qapp.palette().color(QPalette.ColorRole.Window) == look.colour("background")
+        assert qapp.palette().color(QPalette.ColorRole.Text) == look.colour("text")
+        assert theme.colours["accent"].css in qapp.styleSheet()
+
+
+def test_text_of_twice_the_size_is_twice_the_size_everywhere(look: Look, qapp: QApplication) -> None:
+    once = {size: look.font(size).pixelSize() for size in tokens.TYPE_PX} if look.apply("light") else {}
+    look.apply("light", 2.0)
+    assert {size: look.font(size).pixelSize() for size in tokens.TYPE_PX} == {s: 2 * px for s, px in once.items()}
+    assert qapp.font().pixelSize() == 2 * once["body"]
+
+
+def test_the_desktops_own_larger_font_makes_ours_larger_and_a_small_one_not_smaller(
+    qapp: QApplication, desktop: Desktop
+) -> None:
+    before = QFont(qapp.font())
+    for base, least in ((26, 30), (9, 15)):
+        font = QFont(before)
+        font.setPixelSize(base)
+        qapp.setFont(font)
+        assert QFontInfo(qapp.font()).pixelSize() == base
+        look = Look(qapp, ASSETS, desktop)
+        look.apply("light")
+        assert look.font("body").pixelSize() == least
+        look.setParent(None)
+    qapp.setStyleSheet("")
+    qapp.setFont(before)
+
+
+def test_countdown_digits_ask_for_one_width(look: Look) -> None:
+    look.apply("light")
+    tag = QFont.Tag("tnum")
+    assert look.font("countdown", tabular=True).featureValue(tag) == 1
+    assert not look.font("countdown").isFeatureSet(tag)
