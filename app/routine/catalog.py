@@ -110,10 +110,7 @@ def read_checked(path: Path, kind: type[T], check: Callable[[T], Iterator[Findin
     if not _SLUG(path.stem):
         remedy = "rename it with small letters, digits and hyphens, such as my-routine.yaml"
         return [Problem(path, 1, 1, "the file's name will not do", remedy)]
-    read = read_file(path, kind)
-    if isinstance(read, list):
-        return read
-    return sorted(read.source.problem(finding) for finding in check(read.model)) or read
+    return read_file(path, kind, check)
 
 
 def _second_look(entries: dict[str, Entry[T]], check: Callable[[T], Iterator[Finding]]) -> dict[str, Entry[T]]:
@@ -135,9 +132,16 @@ def _looked_at(entry: Entry[T], check: Callable[[T], Iterator[Finding]]) -> Entr
 # --- what the types cannot say --------------------------------------------------------------------------------------
 
 
+def _gravest(limits: Iterable[Finding], others: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield what passes a limit, and what else is wrong elsewhere: one place is told about once."""
+    passed = list(limits)
+    yield from passed
+    places = {finding.at for finding in passed}
+    yield from (finding for finding in others if finding.at not in places)
+
+
 def _exercise_findings(exercise: Exercise, codes: frozenset[str]) -> Iterator[Finding]:
-    yield from own_misfits(exercise)
-    yield from exercise_findings(exercise)
+    yield from _gravest(exercise_findings(exercise), own_misfits(exercise))
     for index, code in enumerate(exercise.avoid_if):
         if code not in codes:
             yield Finding(("avoid_if", index), f"there is no precaution {code!r}", did_you_mean(code, codes))
@@ -154,6 +158,12 @@ def _routine_findings(
     for slug, other in routine.swaps.items():
         yield from _unknown(slug, ("swaps", slug), "exercise", known)
         yield from _unknown(other, ("swaps", slug), "exercise", known)
+    yield from _gravest(routine_findings(routine, exercises), _step_findings(routine, exercises, known))
+
+
+def _step_findings(
+    routine: Routine, exercises: Mapping[str, Exercise], known: Mapping[str, Entry[Exercise]]
+) -> Iterator[Finding]:
     for at, step, _ in flattened(routine.steps):
         if isinstance(step, ExerciseStep):
             yield from _unknown(step.exercise, (*at, "exercise"), "exercise", known)
@@ -165,7 +175,6 @@ def _routine_findings(
         elif isinstance(step, ContrastStep):
             yield from _pack_kind(step.warm, (*at, "warm"), "heat", known)
             yield from _pack_kind(step.cool, (*at, "cool"), "cold", known)
-    yield from routine_findings(routine, exercises)
 
 
 def _unknown(slug: str, at: tuple[str | int, ...], what: str, known: Mapping[str, Entry[T]]) -> Iterator[Finding]:

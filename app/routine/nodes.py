@@ -120,7 +120,8 @@ def tree(text: str) -> Node:
             line, column, f"is not YAML here ({error.problem})", "check the indent, colons and quotes"
         ) from None
     except yaml.reader.ReaderError as error:
-        before = text[: error.position] if isinstance(error.position, int) else ""
+        # libyaml counts bytes
+        before = text.encode()[: error.position].decode(errors="ignore") if isinstance(error.position, int) else ""
         raise UnreadableError(
             before.count("\n") + 1,
             len(before) - (before.rfind("\n") + 1) + 1,

@@ -10,7 +10,7 @@ PhaseName = Literal[
 
 PHASE_NAMES: tuple[str, ...] = get_args(PhaseName)
 
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"\d{1,9}(?:\.\d{1,9})?"  # more digits than anybody means would overflow what is done with them
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d(?:\.\d+)?)")
 _UNITS = re.compile(
     rf"(?:(?P<h>{_NUMBER})\s*(?:h|hours?))?\s*"

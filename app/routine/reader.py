@@ -3,6 +3,7 @@
 Four steps: the file's text, its tree, a walk over the tree against the model's types, and the model.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -10,7 +11,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from app.routine.nodes import Mapping, Node, Sequence, UnreadableError, file_text, tree
-from app.routine.walk import Fault, reader_of
+from app.routine.walk import NOTHING, Fault, reader_of
 
 T = TypeVar("T")
 
@@ -72,22 +73,44 @@ class Read(Generic[T]):
     source: Source
 
 
-def read_file(path: Path, kind: type[T]) -> Read[T] | list[Problem]:
+Check = Callable[[T], Iterable[Finding]]
+
+
+def _unchecked(_: object) -> Iterable[Finding]:
+    return ()
+
+
+def read_file(path: Path, kind: type[T], check: Check[T] = _unchecked) -> Read[T] | list[Problem]:
     """Read a file as a model, or say everything that is wrong with it. Never raises for what a file holds."""
     try:
-        return read_text(file_text(path), path, kind)
+        return read_text(file_text(path), path, kind, check)
     except UnreadableError as error:
         return [Problem(path, error.line, error.column, error.what, error.remedy)]
 
 
-def read_text(text: str, path: Path, kind: type[T]) -> Read[T] | list[Problem]:
-    """Read text as a model, or say everything that is wrong with it; the path is only named in problems."""
+def read_text(text: str, path: Path, kind: type[T], check: Check[T] = _unchecked) -> Read[T] | list[Problem]:
+    """Read text as a model, or say everything that is wrong with it; the path is only named in problems.
+
+    `check` is what the types cannot say. It also looks at a file with faults, as far as that one can be read, so that
+    everything is told at once.
+    """
     try:
         root = tree(text)
     except UnreadableError as error:
         return [Problem(path, error.line, error.column, error.what, error.remedy)]
     faults: list[Fault] = []
-    value = reader_of(kind)(root, faults)  # type: ignore[arg-type]  # a type is hashable
-    if faults:
-        return sorted(Problem(path, *fault) for fault in faults)
-    return Read(msgspec.convert(value, kind, strict=True), Source(path, root))
+    source = Source(path, root)
+    model = _model(reader_of(kind)(root, faults), kind)  # type: ignore[arg-type]  # a type is hashable
+    problems = [Problem(path, *fault) for fault in faults]
+    if model is not None:
+        problems += [source.problem(finding) for finding in check(model)]
+    if problems or model is None:
+        return sorted(problems)
+    return Read(model, source)
+
+
+def _model(value: object, kind: type[T]) -> T | None:
+    try:
+        return None if value is NOTHING else msgspec.convert(value, kind, strict=True)
+    except msgspec.ValidationError:  # only where something was stood in for; the faults say what
+        return None

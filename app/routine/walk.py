@@ -28,7 +28,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 Fault = tuple[int, int, str, str]  # line, column, what is wrong, what would be right
 Reader = Callable[[Node, list[Fault]], Any]
-_NOTHING = object()  # what a reader returns beside a fault
+NOTHING = object()  # what a reader returns beside a fault, where what it was to read is of no use
 
 
 @cache
@@ -57,7 +57,7 @@ def _reader_for(info: inspect.Type) -> Reader:
 
 def _fault(node: Node, faults: list[Fault], what: str, remedy: str) -> object:
     faults.append((node.line, node.column, what, remedy))
-    return _NOTHING
+    return NOTHING
 
 
 def _shown(text: str) -> str:
@@ -124,8 +124,8 @@ def _choice(info: inspect.LiteralType) -> Reader:
     def reader(node: Node, faults: list[Fault]) -> Any:
         if not isinstance(node, Scalar):
             return _fault(node, faults, "is a list or a group of keys", f"use one of: {', '.join(values)}")
-        value = values.get(node.text.strip(), _NOTHING)
-        if value is _NOTHING:
+        value = values.get(node.text.strip(), NOTHING)
+        if value is NOTHING:
             return _fault(node, faults, f"{_shown(node.text)} is not known here", did_you_mean(node.text, values))
         return value
 
@@ -166,7 +166,8 @@ def _breath_pattern(node: Node, faults: list[Fault]) -> Any:
         return msgspec.to_builtins(pattern)
     if isinstance(node, Mapping) or not isinstance(node, Sequence) or not node.items:
         return _fault(node, faults, "is not a breath pattern", "write a list such as [in 4 s, hold 2 s, out 6 s]")
-    return {"phases": [_phase(item, faults) for item in node.items]}
+    phases = [_phase(item, faults) for item in node.items]
+    return NOTHING if NOTHING in phases else {"phases": phases}
 
 
 def _phase(node: Node, faults: list[Fault]) -> Any:
@@ -179,6 +180,7 @@ def _phase(node: Node, faults: list[Fault]) -> Any:
 
 def _many(info: inspect.VarTupleType) -> Reader:
     item, least, most = _reader_for(info.item_type), info.min_length or 0, info.max_length or 2000
+    of_steps = isinstance(info.item_type, inspect.UnionType)
 
     def reader(node: Node, faults: list[Fault]) -> Any:
         if not isinstance(node, Sequence):
@@ -186,7 +188,14 @@ def _many(info: inspect.VarTupleType) -> Reader:
         if not least <= len(node.items) <= most:
             wanted = f"exactly {least}" if least == most else f"at least {least}"
             return _fault(node, faults, f"has {len(node.items)} items", f"write {wanted}")
-        return [item(one, faults) for one in node.items]
+        items = [item(one, faults) for one in node.items]
+        if NOTHING in items:  # places must not shift: what cannot be read is stood in for, or the list is left out
+            if not of_steps:
+                return NOTHING
+            return [
+                _step_stand_in(one) if value is NOTHING else value for one, value in zip(node.items, items, strict=True)
+            ]
+        return items
 
     return reader
 
@@ -198,7 +207,8 @@ def _dict(info: inspect.DictType) -> Reader:
         if not isinstance(node, Mapping):
             return _fault(node, faults, "is not a group of keys", "write lines of the form key: value")
         _no_doubles(node, faults)
-        return {key_reader(key, faults): value_reader(value, faults) for key, value in node.pairs}
+        values = {key_reader(key, faults): value_reader(value, faults) for key, value in node.pairs}
+        return {key: value for key, value in values.items() if key is not NOTHING and value is not NOTHING}
 
     return reader
 
@@ -239,12 +249,39 @@ def _struct(info: inspect.StructType) -> Reader:
                 before = len(faults)
                 values[key.text] = read(value, faults)
                 _name_the_key(key.text, value, faults, before)
+        meant = _meant((key.text for key, _ in node.pairs if key.text not in fields), fields)
         for name in needed:
-            if name not in values:
+            if name not in values and name not in meant:
                 _fault(node, faults, f"the key {name!r} is missing", f"add {name}: …")
-        return values
+        readable = {name: value for name, value in values.items() if value is not NOTHING}
+        return readable if all(name in readable for name in needed) else _stood_in(readable, needed)
 
     return reader
+
+
+# What a file is taken to say where it cannot be read, so that the rest of it can still be held against the limits.
+_STAND_INS: dict[str, Any] = {"schema": 1, "language": "en", "title": "?", "purpose": "?", "name": "?", "cue": "?"}
+
+
+def _step_stand_in(node: Node) -> dict[str, Any]:
+    """Stand in for a step; a check stays one, since heat and cold ask for one before them."""
+    if isinstance(node, Mapping) and node.value("check") is not None:
+        return {"step": "check", "check": "?", "question": "?"}
+    return {"step": "note", "note": "?"}
+
+
+def _meant(unknown: Iterable[str], known: Iterable[str]) -> set[str]:
+    """Return the keys that misspelt ones were probably meant to be: they are not missing as well."""
+    options = list(known)
+    return {near for word in unknown for near in difflib.get_close_matches(word, options, 1)}
+
+
+def _stood_in(readable: dict[str, Any], needed: Iterable[str]) -> Any:
+    """Fill in words that nothing else depends on; NOTHING where more than that is missing."""
+    missing = [name for name in needed if name not in readable]
+    if all(name in _STAND_INS for name in missing):
+        return {**readable, **{name: _STAND_INS[name] for name in missing}}
+    return NOTHING
 
 
 def _name_the_key(key: str, value: Node, faults: list[Fault], before: int) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from app import paths, settings
@@ -39,11 +39,11 @@ class Application(QObject):
         self._look = Look(app, paths.ASSETS)
         self._look.apply(self._settings.theme, self._settings.text_scale)
         self._answers = Answers(self)
-        self._journal = Journal(self._open_store, outside.make_executor(), self._trouble.emit)
+        self.journal = Journal(self._open_store, outside.make_executor(), self._trouble.emit)
         self._trouble.connect(self._tell_history_trouble)
         self.window = Window(self._look)
         self.window.painted.connect(self.load)
-        self.window.place_chosen.connect(self._go)
+        self.window.place_chosen.connect(self.show_place)
         self.window.closing.connect(self.close)
         self.window.library.chosen.connect(self.show_routine)
         self._routines: dict[str, Overview | Broken] = {}
@@ -63,7 +63,7 @@ class Application(QObject):
         self._closed = True
         if self._has_played:
             self.conductor.close()
-        self._journal.close()
+        self.journal.close()
 
     # --- after the first paint ---------------------------------------------------------------------------------------
 
@@ -134,14 +134,15 @@ class Application(QObject):
         """Who leads a person through a routine."""
         from app.ui.conductor import Conductor
 
-        conductor = Conductor(self._outside, self._settings, self._look, self._journal, self.window, self)
+        conductor = Conductor(self._outside, self._settings, self._look, self.journal, self.window, self)
         conductor.library_asked.connect(self._show_library)
         conductor.history_asked.connect(self._show_history)
         return conductor
 
     # --- history -----------------------------------------------------------------------------------------------------
 
-    def _go(self, place: str) -> None:
+    def show_place(self, place: str) -> None:
+        """Show one of the rail's places."""
         if place == "history":
             self._show_history()
         else:
@@ -155,7 +156,7 @@ class Application(QObject):
         from app.ui.pages.history import HistoryPage
 
         page = HistoryPage(self._look)
-        page.chosen.connect(self._show_session)
+        page.chosen.connect(self.show_session)
         page.more.connect(self._more_history)
         page.library.connect(self._show_library)
         self.window.put_in("history", page)
@@ -175,20 +176,21 @@ class Application(QObject):
 
         page = self._history_page
         self.window.show_page("history", "history")
-        rows = self._journal.read(lambda store: store.sessions(limit=PAGE_ROWS))
+        rows = self.journal.read(lambda store: store.sessions(limit=PAGE_ROWS))
         self._answers.when(rows, page.show_sessions, self._no_history)
 
     def _more_history(self, cursor: str) -> None:
         from app.ui.pages.history import PAGE_ROWS
 
-        rows = self._journal.read(lambda store: store.sessions(limit=PAGE_ROWS, before=cursor))
+        rows = self.journal.read(lambda store: store.sessions(limit=PAGE_ROWS, before=cursor))
         self._answers.when(rows, self._history_page.add_sessions, self._no_history)
 
     def _no_history(self, error: Exception) -> None:
         self._history_page.show_trouble(str(error))
 
-    def _show_session(self, session_id: str) -> None:
-        found = self._journal.read(lambda store: (store.session(session_id), store.steps(session_id)))
+    def show_session(self, session_id: str) -> None:
+        """Show one session with its steps."""
+        found = self.journal.read(lambda store: (store.session(session_id), store.steps(session_id)))
         self._answers.when(found, self._show_steps, self._no_history)
 
     def _show_steps(self, found: "tuple[SessionRow | None, list[StepRow]]") -> None:
@@ -198,8 +200,13 @@ class Application(QObject):
             self.window.show_page("session", "history")
 
 
+# What Qt Multimedia tells of its own start, and of sound systems it tried: the player page says what matters.
+_HUSHED = "qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg.info=false"
+
+
 def open_app(places: paths.Places, slug: str | None = None, fullscreen: bool = False) -> int:
     """Run the app until its window is closed; return its exit code."""
+    QLoggingCategory.setFilterRules(_HUSHED)
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("unhunch")
     qt.setApplicationDisplayName("Unhunch")

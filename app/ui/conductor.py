@@ -53,8 +53,8 @@ class Conductor(QObject):
         self._answers = Answers(self)
         self._sound = outside.make_sound(settings)
         self._sound.status_changed.connect(self._show_sound)
-        self._page = PlayerPage(look, reduced_motion=settings.reduced_motion)
-        self._done = DonePage(look)
+        self.page = PlayerPage(look, reduced_motion=settings.reduced_motion)
+        self.done = DonePage(look)
         self.playing: Playing | None = None
         self._sounds: CueSounds | None = None
         self._recorder: Recorder | None = None
@@ -62,7 +62,7 @@ class Conductor(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        window, page, done = self._window, self._page, self._done
+        window, page, done = self._window, self.page, self.done
         window.put_in("player", page, whole=True)
         window.put_in("done", done)
         window.full_screen_changed.connect(page.show_full_screen)
@@ -119,15 +119,15 @@ class Conductor(QObject):
         self._recorder = Recorder(
             timeline, self._journal.write, outside.now, this_process(), self._settings.day_start_s
         )
-        self._sounds = CueSounds(self._sound, self._settings.volume, muted=self._page.is_muted)
+        self._sounds = CueSounds(self._sound, self._settings.volume, muted=self.page.is_muted)
         self._done_parts = set()
         player = Player(timeline, outside.clock, outside.boot_clock)
-        outputs = (self._sounds.follow, self._page.follow, self._recorder.follow, self._count)
+        outputs = (self._sounds.follow, self.page.follow, self._recorder.follow, self._count)
         self.playing = Playing(player, outputs, self)
         self.playing.finished.connect(self._finished)
-        self._page.play(self.playing)
+        self.page.play(self.playing)
         self._window.show_page("player")
-        self._page.setFocus()
+        self.page.setFocus()
         self._recorder.begin()
         self.playing.start()
 
@@ -140,7 +140,7 @@ class Conductor(QObject):
 
     def _show_sound(self) -> None:
         status = self._sound.status
-        self._page.show_sound(status.sentence if status.output == "none" else "")
+        self.page.show_sound(status.sentence if status.output == "none" else "")
 
     def _mute(self, muted: bool) -> None:
         if self._sounds is not None:
@@ -164,16 +164,16 @@ class Conductor(QObject):
         self.close_playing()
         if self._window.isFullScreen():
             self._window.fill_screen(False)
-        self._done.show_summary(summary)
+        self.done.show_summary(summary)
         self._window.show_page("done", "library")
-        self._done.focus()
+        self.done.focus()
 
     def close_playing(self) -> None:
         """Let go of the playing; end it first where it still goes on, so that it is kept."""
         playing, self.playing = self.playing, None
         if playing is not None:
             playing.end()
-            self._page.stop()
+            self.page.stop()
             playing.deleteLater()
 
     def close(self) -> None:

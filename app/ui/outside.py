@@ -5,14 +5,28 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from app import paths
 from app.play.clocks import Clock, monotonic, through_suspend
 from app.settings import Settings
 
 if TYPE_CHECKING:
-    from app.ui.sound import Sound
+    from PySide6.QtCore import SignalInstance
+
+    from app.ui.sound import SoundStatus
+
+
+class SoundOutput(Protocol):
+    """What the app needs of its sound; see Sound."""
+
+    @property
+    def status(self) -> "SoundStatus": ...
+    @property
+    def status_changed(self) -> "SignalInstance": ...
+    def open(self) -> None: ...
+    def play(self, cue: str, volume: float = 1.0) -> None: ...
+    def close(self) -> None: ...
 
 
 def _now() -> datetime:
@@ -23,7 +37,7 @@ def _one_thread() -> Executor:
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
 
 
-def _sound(chosen: Settings) -> "Sound":
+def _sound(chosen: Settings) -> SoundOutput:
     from app.ui.sound import Sound
 
     return Sound(paths.ASSETS / "cues", output=chosen.sound_output)
@@ -42,5 +56,5 @@ class Outside:
     boot_clock: Clock = through_suspend
     now: Callable[[], datetime] = _now  # aware, in the person's own time zone
     make_executor: Callable[[], Executor] = _one_thread
-    make_sound: Callable[[Settings], "Sound"] = _sound
+    make_sound: Callable[[Settings], SoundOutput] = _sound
     complain: Callable[[str], object] = _complain

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.play.cues import cues_of
 from app.play.dues import Due, Finished, State
 from app.play.player import Player
-from app.ui.sound import Sound
+from app.ui.outside import SoundOutput
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +110,7 @@ class Playing(QObject):
 class CueSounds:
     """The output that is heard: turns what came due into sounds."""
 
-    def __init__(self, sound: Sound, volume: float, *, muted: bool = False) -> None:
+    def __init__(self, sound: SoundOutput, volume: float, *, muted: bool = False) -> None:
         self.muted = muted
         self._sound = sound
         self._volume = volume

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.ui.sound import SoundStatus
 from tests.play.fakes import FakeClocks
 
 P = ParamSpec("P")
@@ -29,27 +29,24 @@ class AtOnce(Executor):
         """Nothing is left to wait for."""
 
 
-@dataclass(frozen=True)
-class FakeStatus:
-    output: str = "qt"
-    sentence: str = ""
-
-
 class FakeSound(QObject):
-    """Keeps the names of the cues it was asked to play."""
+    """Keeps the names of the cues it was asked to play; or fails, when told to."""
 
     status_changed = Signal()
 
-    def __init__(self, status: FakeStatus | None = None) -> None:
+    def __init__(self, status: SoundStatus | None = None) -> None:
         super().__init__()
-        self.status = status or FakeStatus()
+        self.status = status or SoundStatus("qt", "Sound goes to a made-up output.")
         self.played: list[str] = []
         self.is_open = False
+        self.fails = False
 
     def open(self) -> None:
         self.is_open = True
 
     def play(self, cue: str, volume: float = 1.0) -> None:
+        if self.fails:
+            raise RuntimeError("on purpose")
         self.played.append(cue)
 
     def close(self) -> None:

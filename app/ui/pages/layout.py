@@ -18,6 +18,7 @@ class Changing(Page):
         """Take away what was shown and return an empty column for what is shown now."""
         if self._shown is not None:
             self.body.removeWidget(self._shown)
+            self._shown.hide()  # it goes a little later, and must not shine through until then
             self._shown.deleteLater()
         self._shown = QWidget()
         column = column_in(self._shown, self._look)

@@ -44,6 +44,7 @@ class Moment:
     done: float  # share of the segment that is over, 0 to 1
     swell: float | None  # how full the inner disc is, 0 to 1; None where nothing moves
     paused: bool
+    icon: str = ""  # instead of digits
 
 
 def moment_of(player: Player) -> Moment:
@@ -68,6 +69,7 @@ def moment_of(player: Player) -> Moment:
         done=min(1.0, offset_s / segment.length_s) if segment.length_s else 0.0,
         swell=swell,
         paused=player.state is State.PAUSED,
+        icon="play" if segment.kind == "wait" else "",
     )
 
 
@@ -92,11 +94,12 @@ def _time_left(player: Player) -> tuple[str, str]:
     if segment.kind == "check":
         return "?", "your answer"
     if segment.kind == "wait":
-        return "…", "press space to go on"
+        return "", "press space to go on"
     if left_s is None:
-        times = f"{segment.beats} times" if segment.beat else ""
-        return times.split(" ")[0] or "…", "times, at your own pace"
-    return short_clock(left_s), "seconds" if left_s <= 60 else "minutes"
+        times = segment.beats // len(segment.beat.sides) if segment.beat else segment.beats
+        return str(times), "times, at your own pace"
+    shown = short_clock(left_s)
+    return shown, "second" if shown == "1" else "minutes" if ":" in shown else "seconds"
 
 
 def short_clock(seconds: float) -> str:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,6 +22,8 @@ from app.ui.playing import Playing
 from app.ui.theme import Look
 
 _UPRIGHT = 1.1  # narrower than this share of the height, the words stand under the dial
+_SMALL_PX = 720  # below this, scaled with the text, a question takes the room of the dial
+_LONG = 50  # letters; a longer instruction is set for reading, not as a title
 _FLASH_S = 0.6
 _PAUSED = {
     "asked": "Paused. Your place is kept.",
@@ -145,8 +147,9 @@ class PlayerPage(QWidget):
         _fill(self._dose_chip, doing.dose if doing else "")
         _fill(self._turn_chip, f"{segment.turn[0]} of {segment.turn[1]}" if segment.turn[1] > 1 else "")
         said = segment.title if segment.kind in ("note", "wait", "check") else segment.text if doing is None else ""
-        _fill(self._name, doing.name if doing else "" if said else segment.title)
-        _fill(self._said, said)
+        is_long = len(said) > _LONG
+        _fill(self._name, doing.name if doing else segment.title if not is_long else "")
+        _fill(self._said, said if is_long else "")
         _fill(self._cue, doing.cue if doing else "")
         _fill(self._lines, "\n".join(doing.instructions) if doing else "")
         _fill(self._caution, doing.caution or "" if doing else "")
@@ -180,6 +183,7 @@ class PlayerPage(QWidget):
                 self._ask(player)
         elif self._asking.isVisible():
             self._asking.hide()
+            self._arrange()
             self.setFocus()
 
     def _ask(self, player: Player) -> None:
@@ -189,6 +193,11 @@ class PlayerPage(QWidget):
             self._asking.yes_button.setFocus()
         elif question:
             self._asking.ask(question.text, "", f"{question.yes} (Y)", f"{question.no} (N)")
+        self._arrange()
+        QTimer.singleShot(0, self._bring_question_into_view)
+
+    def _bring_question_into_view(self) -> None:
+        self._words.ensureWidgetVisible(self._asking)
 
     # --- keys and buttons --------------------------------------------------------------------------------------------
 
@@ -213,7 +222,9 @@ class PlayerPage(QWidget):
             super().keyPressEvent(event)
 
     def _ask_go_on(self) -> None:
-        if self._playing:
+        if self._asking_to_end:
+            self._no()
+        elif self._playing is not None:
             self._playing.go_on()
 
     def _ask_skip(self) -> None:
@@ -227,7 +238,7 @@ class PlayerPage(QWidget):
 
     def _try(self, why_not: Callable[[Player], str | None], act: Callable[[Playing], None]) -> None:
         """Do it, or say why it is off here."""
-        if self._playing is None:
+        if self._playing is None or self._asking_to_end:
             return
         reason = why_not(self._playing.player)
         if reason:
@@ -242,9 +253,10 @@ class PlayerPage(QWidget):
         elif self._asking_to_end:
             self._no()
         else:
-            self._ask_to_end()
+            self.ask_to_end()
 
-    def _ask_to_end(self) -> None:
+    def ask_to_end(self) -> None:
+        """Pause, and ask whether to end here."""
         if self._playing is None:
             return
         self._asking.hide()
@@ -301,7 +313,8 @@ class PlayerPage(QWidget):
         self._middle.setSpacing(theme.space(3))
         self._dial = Dial(look, reduced_motion=reduced_motion)
         self._middle.addWidget(self._dial, 1)
-        self._middle.addWidget(self._words(look), 1)
+        self._words = self._make_words(look)
+        self._middle.addWidget(self._words, 1)
         column.addLayout(self._middle, 1)
         self._next = muted()
         column.addWidget(self._next)
@@ -322,7 +335,7 @@ class PlayerPage(QWidget):
             row.addWidget(widget)
         return row
 
-    def _words(self, look: Look) -> Page:
+    def _make_words(self, look: Look) -> Page:
         """The column of words; it scrolls when large text leaves too little room."""
         page = Page(look)
         page.set_margins(0, 0)
@@ -373,7 +386,7 @@ class PlayerPage(QWidget):
             (self._go_on, self._ask_go_on),
             (self._skip, self._ask_skip),
             (self._more, self._ask_lengthen),
-            (self._end, self._ask_to_end),
+            (self._end, self.ask_to_end),
         ):
             button.clicked.connect(act)
         flow.addWidget(self._end)
@@ -396,6 +409,8 @@ class PlayerPage(QWidget):
 
     def _arrange(self) -> None:
         """Put the words beside the dial where there is room, else under it; names on the buttons likewise."""
+        small = self.width() < self._look.theme.scaled(_SMALL_PX)
+        self._dial.setVisible(not (small and self._asking.isVisibleTo(self)))
         upright = self.width() < _UPRIGHT * self.height()
         self._middle.setDirection(QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight)
         buttons = (self._end, self._back, self._skip, self._more)
@@ -414,12 +429,15 @@ def _fill(label: Label, text: str) -> None:
 
 
 def _next_up(player: Player) -> str:
-    """Say what comes after this station."""
-    station = player.segment.station
+    """Say what comes next: another turn of this exercise after a rest in it, else the next step or side."""
+    here = player.segment
     for segment in player.segments[player.index + 1 :]:
-        if segment.station != station:
-            side = f", {segment.side} side" if segment.side in ("left", "right") else ""
-            part = player.timeline.parts[segment.part] if segment.part is not None else None
-            name = part.name if part and segment.kind in ("ready", "work", "switch") else segment.title
-            return f"Next: {name}{side}"
-    return "Next: finished"
+        same = segment.station == here.station
+        if same and not (here.kind == "rest" and segment.kind == "work"):
+            continue
+        part = player.timeline.parts[segment.part] if segment.part is not None else None
+        name = part.name if part and segment.kind in ("ready", "work", "switch") else segment.title
+        side = f", {segment.side} side" if segment.side in ("left", "right") else ""
+        turn = f", {segment.turn[0]} of {segment.turn[1]}" if same else ""
+        return f"Next: {name}{side}{turn}"
+    return "Then it is done."

@@ -1,0 +1,78 @@
+"""The whole app in a real window, off screen, on made-up time."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app import paths
+from app.ui.application import Application
+from app.ui.outside import Outside
+from app.ui.playing import Playing
+from tests.ui.fakes import AtOnce, FakeSound, FakeWorld
+
+
+class Desk:
+    """A person in front of the app: presses keys, lets time pass, looks."""
+
+    def __init__(self, qt: QApplication, home: Path) -> None:
+        self.home = home
+        self.world = FakeWorld()
+        self.sound = FakeSound()
+        self.said: list[str] = []
+        self.outside = Outside(
+            paths.places({"UNHUNCH_HOME": str(home)}),
+            self.world.clock,
+            self.world.boot_clock,
+            self.world.date,
+            AtOnce,
+            lambda _: self.sound,
+            self.said.append,
+        )
+        self._qt = qt
+        self.app = Application(qt, self.outside)
+
+    @property
+    def playing(self) -> Playing:
+        assert self.app.conductor.playing is not None
+        return self.app.conductor.playing
+
+    def settle(self) -> None:
+        for _ in range(5):
+            self._qt.processEvents()
+
+    def press(self, *keys: object) -> None:
+        """Press keys, each where the focus is."""
+        for key in keys:
+            target = QApplication.focusWidget() or self.app.window
+            QTest.keyClick(target, key)  # type: ignore[call-overload]  # a Qt.Key or a letter
+            self.settle()
+
+    def passes(self, seconds: float) -> None:
+        """Let time pass for the routine that plays, looked at twice a second."""
+        while seconds > 1e-9 and self.app.conductor.playing is not None:
+            step_s = min(0.5, seconds)
+            self.world.pass_(step_s)
+            seconds -= step_s
+            self.playing.tick()
+
+
+@pytest.fixture
+def sit_down(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[], Desk]]:
+    """Open the app; what is in `tmp_path` by then is the person's home."""
+    desks: list[Desk] = []
+
+    def sit() -> Desk:
+        desk = Desk(qapp, tmp_path)
+        desks.append(desk)
+        desk.app.open()
+        desk.app.window.activateWindow()
+        desk.settle()
+        return desk
+
+    yield sit
+    for desk in desks:
+        desk.app.window.close()
+        desk.settle()
