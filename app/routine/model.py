@@ -173,7 +173,7 @@ class SkinCheck(Struct, frozen=True):
     """What is said and asked when skin is looked at during heat or cold, and when it ends."""
 
     during: Line
-    off: Line
+    off: Line = field(name="when_off")  # `off` is a boolean in YAML 1.1
     question: Line
 
 

@@ -87,9 +87,10 @@ def file_text(path: Path) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableError(1, 1, f"cannot be opened ({reason})", "check that it is there and may be read") from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # before it is wrapped, which a folder cannot be
+        os.close(descriptor)
+        raise UnreadableError(1, 1, "is not an ordinary file", "put a YAML text file there")
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise UnreadableError(1, 1, "is not an ordinary file", "put a YAML text file there")
         data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise UnreadableError(1, 1, "is larger than 1 MiB", "a routine is a few KB of text")
@@ -100,9 +101,9 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        before = data[: error.start].decode(errors="ignore")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
         raise UnreadableError(line, column, "is not UTF-8 text", "save the file as UTF-8") from None
 
 

@@ -177,8 +177,9 @@ class Conductor(QObject):
             playing.deleteLater()
 
     def close(self) -> None:
-        """End what plays and close the sound."""
+        """End what plays, keep what was written on the done page, and close the sound."""
         self.close_playing()
+        self.done.keep_note()
         self._sound.close()
 
     def _rate(self, session_id: str, pain: int) -> None:

@@ -102,7 +102,9 @@ class Playing(QObject):
         if state in (State.FINISHED, State.READY):
             self._timer.stop()
             return
-        frame_ms = STILL_MS if state is State.PAUSED else MOVING_MS if self.player.segment.beat else STEADY_MS
+        segment = self.player.segment
+        moving = segment.beat is not None and not segment.is_open
+        frame_ms = STILL_MS if state is State.PAUSED else MOVING_MS if moving else STEADY_MS
         due_s = self.player.next_due_s
         self._timer.start(frame_ms if due_s is None else min(frame_ms, max(1, int(due_s * 1000))))
 

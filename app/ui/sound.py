@@ -162,8 +162,16 @@ class Sound(QObject):
         if self._choice != "player" and not why:
             return SoundStatus("qt", f"Sounds play on {self._qt.output_name}.")
         if self._choice != "qt" and not self._player.trouble:
-            return SoundStatus("player", f"Sounds play through the system's own player, because {why}.")
+            return SoundStatus("player", self._handed_over(why))
         return SoundStatus("none", self._silent(why))
+
+    @staticmethod
+    def _handed_over(why: str) -> str:
+        # A player program may well pretend: gst-play without a sound server runs through the cue and reports success.
+        return (
+            f"Sounds are handed to the system's own player, because {why}; if you hear none, check that speakers or "
+            "headphones are connected and switched on."
+        )
 
     def _silent(self, why: str) -> str:
         reasons = [] if self._choice == "player" else [why]
@@ -172,5 +180,5 @@ class Sound(QObject):
             return f"No sound yet: {', and '.join(reasons)}; every cue is shown on screen."
         return (
             f"No sound: {', and '.join(reasons)}. Every cue is shown on screen; to hear them, check that speakers or "
-            "headphones are connected and switched on, then try again with Test sound."
+            "headphones are connected and switched on, then try Test sound, or start Unhunch again."
         )

@@ -29,6 +29,7 @@ Start = Callable[[Path], Playing]  # start playing a file and come back at once;
 
 def playsound3() -> Start | None:
     """Import playsound3, which runs programs to look for players; return its way of playing, None if it found none."""
+    logging.getLogger("playsound3").setLevel(logging.ERROR)  # that there is no player is said here, in a sentence
     from playsound3 import DEFAULT_BACKEND, playsound
 
     if DEFAULT_BACKEND is None:

@@ -115,7 +115,7 @@ class QtOutput(QObject):
             self._forgive()  # every cue is a new try: what refused the last one may be over
         if self.trouble or self._audio is None:
             return False
-        sink = self._audio.start(wave, gain)
+        sink = self._start(self._audio, wave, gain)
         if sink is None:
             self._failure = REFUSED
             return False
@@ -146,6 +146,14 @@ class QtOutput(QObject):
         for one in self._sounding:
             one.sink.stop()
         self._sounding = []
+
+    @staticmethod
+    def _start(audio: Audio, wave: Wave, gain: float) -> Sink | None:
+        try:
+            return audio.start(wave, gain)
+        except Exception:  # a cue is never worth an end to the routine
+            log.info("A sink could not be started", exc_info=True)
+            return None
 
     def _changed(self) -> None:
         self._forgive()

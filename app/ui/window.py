@@ -105,7 +105,7 @@ class Window(QMainWindow):
         """Show a sentence for a moment, without asking for anything."""
         if self._toast is None:
             self._toast = Toast(self._look, self)
-        self._toast.say(sentence)
+        self._toast.say(sentence, at_top=self._whole.currentIndex() > 0)
 
     def fill_screen(self, fill: bool) -> None:
         """Fill the screen, or go back to a window."""

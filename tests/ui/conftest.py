@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -75,4 +76,6 @@ def sit_down(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[], Desk]]
     yield sit
     for desk in desks:
         desk.app.window.close()
-        desk.settle()
+        desk.app.window.deleteLater()
+        desk.app.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -228,3 +228,24 @@ def test_closing_the_window_keeps_what_was_done(desk: Desk) -> None:
     [session] = store.sessions()
     store.close()
     assert (session.outcome, session.played_s) == ("partial", 13.0)
+
+
+def test_arrows_move_the_routine_when_a_button_has_the_focus(desk: Desk) -> None:
+    button(desk, "Pause").setFocus()
+
+    desk.press(Key.Key_Right)
+
+    assert desk.playing.player.part is not None
+    assert desk.playing.player.part.exercise_id == "shoulder-rolls"
+
+
+def test_a_note_is_kept_when_the_window_is_closed_over_it(sit_down: Callable[[], Desk]) -> None:
+    desk = sit_down()
+    desk.app.play("desk-reset")
+    desk.passes(130.0)
+    desk.app.conductor.done.note.setPlainText("Less stiff.")
+    desk.settle()
+
+    desk.app.show_place("library")
+
+    assert desk.app.journal.read(lambda store: store.sessions()).result()[0].note == "Less stiff."

@@ -1,4 +1,4 @@
-"""The toast: one sentence over the bottom of a window that goes away by itself."""
+"""The toast: one sentence over an edge of a window that goes away by itself."""
 
 from collections.abc import Callable
 
@@ -30,6 +30,7 @@ class Toast(QFrame):
         self._window = parent
         self._announce = announce
         self._on_action: Callable[[], object] | None = None
+        self._at_top = False
         self._words = Label(wrap=False)
         self._action = Button(look, "", kind="quiet")
         self._close = Button(look, "Dismiss", icon="cross", kind="nav", bare=True)
@@ -41,8 +42,19 @@ class Toast(QFrame):
         self.hide()
         parent.installEventFilter(self)
 
-    def say(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
-        """Show a sentence in place of any other, for 6 s, or 12 s when there is something to do about it."""
+    def say(
+        self,
+        text: str,
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+        *,
+        at_top: bool = False,
+    ) -> None:
+        """Show a sentence in place of any other, for 6 s, or 12 s when there is something to do about it.
+
+        `at_top` is for pages whose controls are at the bottom.
+        """
+        self._at_top = at_top
         self._words.setText(text)
         self._action.set_label(action)
         self._action.setVisible(bool(action))
@@ -94,11 +106,12 @@ class Toast(QFrame):
             self.dismiss()
 
     def _place(self) -> None:
-        """Sit at the bottom in the middle, as wide as the words need and the window allows."""
+        """Sit in the middle of an edge, as wide as the words need and the window allows."""
         parent, space = self._window, self._look.theme.space
         limit = min(parent.width() - 2 * space(3), self._look.theme.scaled(_WIDEST))
         self._words.setWordWrap(False)
         wide = min(limit, self.sizeHint().width())
         self._words.setWordWrap(self.sizeHint().width() > limit)
         high = self.heightForWidth(wide) if self._words.wordWrap() else self.sizeHint().height()
-        self.setGeometry((parent.width() - wide) // 2, parent.height() - high - space(3), wide, high)
+        top = space(1) if self._at_top else parent.height() - high - space(3)
+        self.setGeometry((parent.width() - wide) // 2, top, wide, high)

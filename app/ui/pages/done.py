@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.kit import Button, Card, Field, Flow, NoteInput, PainScale, Picture, body, heading, muted, title
 from app.ui.pages.layout import Changing, at_left
 from app.ui.pages.words import lasted
+from app.ui.theme import Look
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,10 @@ class DonePage(Changing):
     noted = Signal(str, str)  # session id, note
     left = Signal()
     history = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self._summary: Summary | None = None
 
     def show_summary(self, summary: Summary) -> None:
         """Show how a playing went."""
@@ -69,27 +75,25 @@ class DonePage(Changing):
         flow = Flow(row, gap=self._look.theme.space(1.5))
         self._done = Button(self._look, "Done", icon="check", kind="primary", large=True)
         self._history = Button(self._look, "See it in the history", icon="history", large=True)
-        self._done.clicked.connect(self._leave)
-        self._history.clicked.connect(self._to_history)
+        self._done.clicked.connect(self.left)
+        self._history.clicked.connect(self.history)
         flow.addWidget(self._done)
         flow.addWidget(self._history)
         return row
 
     def _rate(self, pain: int) -> None:
-        self.rated.emit(self._summary.session_id, pain)
+        if self._summary:
+            self.rated.emit(self._summary.session_id, pain)
 
-    def _keep_note(self) -> None:
-        note = self.note.toPlainText().strip()
-        if note:
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.keep_note()
+
+    def keep_note(self) -> None:
+        """Say `noted` for what has been written, if anything has; saying it twice does no harm."""
+        note = self.note.toPlainText().strip() if self._summary else ""
+        if note and self._summary:
             self.noted.emit(self._summary.session_id, note)
-
-    def _leave(self) -> None:
-        self._keep_note()
-        self.left.emit()
-
-    def _to_history(self) -> None:
-        self._keep_note()
-        self.history.emit()
 
 
 def _words(summary: Summary) -> str:

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.play.library import Broken, Overview
-from app.routine.reader import Problem
 from app.ui.kit import Card, CardButton, Chip, EmptyState, Flow, Label, Picture, body, heading, muted, small, title
 from app.ui.pages.layout import Changing
 from app.ui.pages.words import icon_of, picture_role, tint_of
 from app.ui.theme import Look
+
+if TYPE_CHECKING:
+    from app.play.library import Broken, Overview
+    from app.routine.reader import Problem
 
 _CARD_PX = 250
 _MOST_PROBLEMS = 5
@@ -43,8 +46,10 @@ class LibraryPage(Changing):
         super().__init__(look)
         self.body.addWidget(title("Library"))
 
-    def show_routines(self, routines: Sequence[Overview | Broken], folder: str) -> None:
+    def show_routines(self, routines: "Sequence[Overview | Broken]", folder: str) -> None:
         """Show these routines; `folder` is where the person's own files go."""
+        from app.play.library import Overview  # late: the window is painted before a routine is read
+
         column = self.fresh()
         if not routines:
             column.addWidget(EmptyState(self._look, "library", f"There are no routines yet. Put one in {folder}."))
@@ -64,7 +69,7 @@ class LibraryPage(Changing):
 class RoutineCard(CardButton):
     """One routine, pressed to see more of it."""
 
-    def __init__(self, one: Overview, look: Look) -> None:
+    def __init__(self, one: "Overview", look: Look) -> None:
         about = "" if one.timeline.is_exact else "about "
         super().__init__(look, f"{one.routine.title}, {about}{one.minutes} minutes. {one.routine.purpose}", padding=2)
         kind = icon_of(one.timeline.kinds)
@@ -81,7 +86,7 @@ class RoutineCard(CardButton):
             self.layout_.addWidget(small(one.routine.setting.capitalize()))
 
 
-def _broken_card(problems: Sequence[Problem], look: Look) -> Card:
+def _broken_card(problems: "Sequence[Problem]", look: Look) -> Card:
     """Say what is wrong with a file, where its routine would be."""
     name = problems[0].path.name
     card = Card(look, padding=2)
@@ -100,8 +105,10 @@ def _broken_card(problems: Sequence[Problem], look: Look) -> Card:
     return card
 
 
-def _order(one: Overview | Broken) -> tuple[int, int, int]:
+def _order(one: "Overview | Broken") -> tuple[int, int, int]:
     """The person's own first, then by group, the short ones first."""
+    from app.play.library import Broken
+
     if isinstance(one, Broken):
         return (0, 0, 0)
     group = one.routine.group

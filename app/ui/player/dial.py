@@ -33,8 +33,9 @@ class Dial(QWidget):
         """Show a moment; `flash` is the visible twin of a cue's sound, 1 when it sounds and fading to 0."""
         if moment == self._moment and flash == self._flash:
             return
+        if self._moment is None or self._moment.word != moment.word:  # not every second: a reader would read it out
+            self.setAccessibleDescription(f"{moment.word}. T tells the time left.")
         self._moment, self._flash = moment, flash
-        self.setAccessibleDescription(f"{moment.word}, {moment.digits} {moment.below}")
         self.update()
 
     def sizeHint(self) -> QSize:

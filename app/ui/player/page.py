@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -221,6 +221,15 @@ class PlayerPage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows move the routine, not the focus, when a button has it; Space still presses that button."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = Qt.Key(event.key())
+            if key in _KEYS_ON and key != Qt.Key.Key_Space:
+                self.keyPressEvent(event)
+                return True
+        return super().eventFilter(watched, event)
+
     def _ask_go_on(self) -> None:
         if self._asking_to_end:
             self._no()
@@ -389,6 +398,7 @@ class PlayerPage(QWidget):
             (self._end, self.ask_to_end),
         ):
             button.clicked.connect(act)
+            button.installEventFilter(self)
         flow.addWidget(self._end)
         flow.addStretch(1)
         for button in (self._back, self._go_on, self._skip):
