@@ -37,6 +37,7 @@ class Application(QObject):
         for sentence in said:
             outside.complain(sentence)
         self._look = Look(app, paths.ASSETS)
+        self._look.setParent(self)
         self._look.apply(self._settings.theme, self._settings.text_scale)
         self._answers = Answers(self)
         self.journal = Journal(self._open_store, outside.make_executor(), self._trouble.emit)

@@ -1,7 +1,7 @@
 """Cue sounds and the ladder of their outputs: Qt, then the system's own player, then silence with a sentence."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -116,8 +116,7 @@ class Sound(QObject):
         if not self._is_open or volume <= 0 or wave is None:
             return
         try:
-            # Squared, half way on the slider sounds about half as loud.
-            _ = any(attempt() for attempt in self._attempts(wave, min(1.0, volume) ** 2))
+            self._sound(wave, min(1.0, volume) ** 2)  # squared, half way on the slider sounds about half as loud
             self._look()
         except Exception:
             log.exception("The cue %s could not be played", cue)
@@ -132,11 +131,12 @@ class Sound(QObject):
         self._is_open = False
         self._player.close()
 
-    def _attempts(self, wave: Wave, gain: float) -> Iterator[Callable[[], bool]]:
-        if self._choice in ("auto", "qt"):
-            yield lambda: self._qt.play(wave, gain)
+    def _sound(self, wave: Wave, gain: float) -> None:
+        if self._choice in ("auto", "qt") and self._qt.play(wave, gain):
+            return
+        self._look()  # which brings in the player if this is the first cue to need it
         if self._choice in ("auto", "player"):
-            yield lambda: self._player.play(wave.path, wave.length_s)
+            self._player.play(wave.path, wave.length_s)
 
     @Slot()
     def _look(self) -> None:

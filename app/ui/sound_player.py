@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -41,6 +42,7 @@ def playsound3() -> Start | None:
 class _Cue:
     path: Path
     length_s: float
+    asked_s: float
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ class PlayerOutput:
     """
 
     LOOK_EVERY_S = 0.05  # how often a running player is asked whether it is done
+    LATE_S = 0.5  # a cue that waited longer than this is left out: the next one is near
     SHORTFALL_S = 0.15  # a player that is done so much sooner than its cue has not played it
 
     def __init__(self, load: Callable[[], Start | None] = playsound3, clock: Callable[[], float] = monotonic) -> None:
@@ -86,7 +89,7 @@ class PlayerOutput:
         """Hand a cue of that length over; False where it is known that no player can take it."""
         if self._thread is None or self._trouble == NO_PLAYER:
             return False
-        self._queue.put(_Cue(path, length_s))
+        self._queue.put(_Cue(path, length_s, self._clock()))
         return True
 
     def close(self, wait_s: float = 0.0) -> None:
@@ -109,7 +112,7 @@ class PlayerOutput:
                 continue
             if cue is None:
                 closing = True
-            elif start is not None:
+            elif start is not None and self._clock() - cue.asked_s <= self.LATE_S:
                 running += self._start(start, cue)
 
     def _find(self) -> Start | None:
@@ -141,4 +144,5 @@ class PlayerOutput:
         if self._thread is not threading.current_thread() or trouble == self._trouble:
             return  # closed meanwhile, or nothing new
         self._trouble = trouble
-        self._told()
+        with suppress(RuntimeError):  # whoever asked to be told is no more
+            self._told()

@@ -45,6 +45,7 @@ class Look(QObject):
         self._choice: Choice = "system"
         self._text_scale = 1.0
         self._theme = read_theme(self._folder, "light")
+        self._is_on = False
         self._hints.colorSchemeChanged.connect(self._put_on)
 
     @property
@@ -90,9 +91,9 @@ class Look(QObject):
 
     def _put_on(self) -> None:
         theme = read_theme(self._folder, self._wanted(), self._base_scale() * self._text_scale)
-        if theme == self._theme and self._app.styleSheet():
+        if theme == self._theme and self._is_on:
             return
-        self._theme = theme
+        self._theme, self._is_on = theme, True
         self._app.setPalette(_palette(theme))
         self._app.setFont(self.font())
         self._app.setStyleSheet(stylesheet(theme))

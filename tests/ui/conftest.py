@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -64,6 +65,7 @@ class Desk:
 def sit_down(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[], Desk]]:
     """Open the app; what is in `tmp_path` by then is the person's home."""
     desks: list[Desk] = []
+    font = QFont(qapp.font())
 
     def sit() -> Desk:
         desk = Desk(qapp, tmp_path)
@@ -79,3 +81,5 @@ def sit_down(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[], Desk]]
         desk.app.window.deleteLater()
         desk.app.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.setStyleSheet("")
+    qapp.setFont(font)  # the next app takes its measure from it
