@@ -10,6 +10,8 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from app import paths
@@ -49,6 +51,7 @@ class Tour:
         (home / "routines").mkdir()
         (home / "routines" / "broken-one.yaml").write_text(BROKEN, encoding="utf-8")
         self._qt = qt
+        self._font = QFont(qt.font())
         self.world = FakeWorld()
         sound = FakeSound(SoundStatus("none", "No sound output was found. Plug one in; cues are shown on screen."))
         places = paths.places({"UNHUNCH_HOME": str(home)})
@@ -59,6 +62,15 @@ class Tour:
         self.app.window.resize(size.wide, size.high)
         self.app.open()
         self.settle()
+
+    def end(self) -> None:
+        """Leave nothing of this app to the next one."""
+        self.app.window.close()
+        self.app.window.deleteLater()
+        self.app.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self._qt.setStyleSheet("")
+        self._qt.setFont(self._font)
 
     def _complain(self, sentence: str) -> None:
         print(sentence, file=sys.stderr)
@@ -148,7 +160,7 @@ def main() -> None:
                 file = f"{name}-{theme}-{size.name}.png"
                 tour.app.window.grab().save(str(OUT / file))
                 names.setdefault(name, []).append(file)
-            tour.app.window.close()
+            tour.end()
     _write_index(names)
     print(f"{sum(map(len, names.values()))} pictures in {OUT}; open {OUT / 'index.html'}")
 

@@ -86,7 +86,7 @@ class RoutinePage(Changing):
             row.addWidget(muted(segment.title), 1)
             row.addWidget(Label(spoken(segment.about_s), "body", "muted", wrap=False))
             return row
-        side = {"left": ", each side", "right": ", each side", "alternating": ", side by side"}.get(part.side, "")
+        side = {"left": ", each side", "right": ", each side", "alternating": " each side, in turns"}.get(part.side, "")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(part.name, "body", strong=True))
