@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app import paths, settings
 from app.history.journal import Journal
 from app.ui.answers import Answers
+from app.ui.garbage import Collector
 from app.ui.outside import Outside
 from app.ui.theme import Look
 from app.ui.window import Window
@@ -213,8 +214,10 @@ def open_app(places: paths.Places, slug: str | None = None, fullscreen: bool = F
     qt.setApplicationDisplayName("Unhunch")
     qt.setDesktopFileName("unhunch")
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C in a terminal ends it; what was done is written already
+    collector = Collector(qt)
     application = Application(qt, Outside(places))
     application.open(slug, fullscreen)
     code = qt.exec()
     application.close()
+    collector.stop()
     return code

@@ -1,0 +1,36 @@
+"""Python's collector of reference cycles, kept to the thread of the window.
+
+Left to itself it runs on whatever thread happens to allocate, also those of the history and of the sound; a widget caught
+in a cycle would then be destroyed there, which Qt does not allow.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY_MS = 2000
+
+
+class Collector(QObject):
+    """Collects cycles on the thread it was made on, as often as Python's own thresholds ask for."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._thresholds = gc.get_threshold()
+        gc.disable()
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    def collect(self) -> None:
+        """Collect the oldest generation that has reached its threshold, if any has."""
+        counts = gc.get_count()
+        for generation in (2, 1, 0):
+            if counts[generation] > self._thresholds[generation]:
+                gc.collect(generation)
+                return
+
+    def stop(self) -> None:
+        """Leave it to Python again."""
+        self._timer.stop()
+        gc.enable()
