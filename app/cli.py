@@ -1,26 +1,26 @@
-"""The `unhunch` command. Qt is imported only by the commands that show something."""
+"""The `unhunch` command. Qt is imported only by the commands that show something.
+
+Routines are imported only where they are read: the window can be painted without them.
+"""
 
 import argparse
-import csv
-import json
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from app import __version__, paths, settings
 from app.history.trouble import HistoryUnavailable
-from app.play.layout import Options
-from app.play.library import Broken, Overview, overviews
-from app.play.timeline import transcript
-from app.routine import catalog as catalogs
-from app.routine.catalog import Catalog
-from app.routine.reader import Problem
-from app.routine.texts import precautions
-from app.routine.walk import did_you_mean
+
+if TYPE_CHECKING:
+    from app.play.layout import Options
+    from app.play.library import Broken, Overview
+    from app.routine.catalog import Catalog
+    from app.routine.reader import Problem
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -119,19 +119,27 @@ def _day(text: str) -> str:
 # --- routines --------------------------------------------------------------------------------------------------------
 
 
-def _catalog(ways: Ways) -> Catalog:
-    return catalogs.load(paths.ROUTINES, ways.places.routines, precautions(paths.ASSETS))
+def _catalog(ways: Ways) -> "Catalog":
+    from app.routine import catalog
+    from app.routine.texts import precautions
+
+    return catalog.load(paths.ROUTINES, ways.places.routines, precautions(paths.ASSETS))
 
 
-def _options(ways: Ways) -> Options:
+def _options(ways: Ways) -> "Options":
+    from app.play.layout import Options
+
     chosen, said = settings.load(ways.places.settings)
     for sentence in said:
         print(f"unhunch: {sentence}", file=ways.err)
     return Options(first_side=chosen.first_side)
 
 
-def _overview(slug: str, ways: Ways) -> Overview:
+def _overview(slug: str, ways: Ways) -> "Overview":
     """Return the routine of a slug. Raises UsageError where there is none that can be played."""
+    from app.play.library import Broken, overviews
+    from app.routine.walk import did_you_mean
+
     known = {one.slug: one for one in overviews(_catalog(ways), _options(ways))}
     one = known.get(slug)
     if one is None:
@@ -148,12 +156,15 @@ def _play(arguments: argparse.Namespace, ways: Ways) -> int:
 
 
 def _open_app(places: paths.Places, slug: str | None, fullscreen: bool) -> int:
+    gc.disable()  # nothing made on the way to the first paint is garbage; its Collector goes on from there
     from app.ui.application import open_app  # Qt, and only here
 
     return open_app(places, slug, fullscreen)
 
 
 def _list(arguments: argparse.Namespace, ways: Ways) -> int:
+    from app.play.library import Overview, overviews
+
     all_there_is = overviews(_catalog(ways))
     if arguments.json:
         _print_json([_overview_data(one) for one in all_there_is], ways.out)
@@ -166,7 +177,9 @@ def _list(arguments: argparse.Namespace, ways: Ways) -> int:
     return FINE
 
 
-def _overview_data(one: Overview | Broken) -> dict[str, Any]:
+def _overview_data(one: "Overview | Broken") -> dict[str, Any]:
+    from app.play.library import Broken
+
     if isinstance(one, Broken):
         return {"slug": one.slug, "path": str(one.path), "problems": [str(problem) for problem in one.problems]}
     return {
@@ -189,6 +202,8 @@ def _overview_data(one: Overview | Broken) -> dict[str, Any]:
 
 
 def _show(arguments: argparse.Namespace, ways: Ways) -> int:
+    from app.play.timeline import transcript
+
     one = _overview(arguments.slug, ways)
     lines = transcript(one.timeline)
     if arguments.json:
@@ -208,8 +223,11 @@ def _check(arguments: argparse.Namespace, ways: Ways) -> int:
     return PROBLEMS if problems or (not arguments.paths and catalog.problems) else FINE
 
 
-def _checked(path: Path, catalog: Catalog) -> list[Problem]:
+def _checked(path: Path, catalog: "Catalog") -> "list[Problem]":
     """Return the problems of a file, or of every routine file in a folder laid out like the person's own."""
+    from app.routine import catalog as catalogs
+    from app.routine.texts import precautions
+
     codes = precautions(paths.ASSETS)
     if path.is_dir():
         whole = catalogs.load(paths.ROUTINES, path, codes)
@@ -240,12 +258,16 @@ def _history(arguments: argparse.Namespace, ways: Ways) -> int:
 
 
 def _print_json(data: object, out: TextIO) -> None:
+    import json
+
     print(json.dumps(data, ensure_ascii=False, indent=2), file=out)
 
 
 def _print_csv(sessions: list[dict[str, Any]], out: TextIO) -> None:
     columns = ["day", "started_utc", "routine_id", "title", "played_s", "planned_s", "outcome", "pain_before"]
     columns += ["pain_after", "steps_done", "steps", "note"]
+    import csv
+
     writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     for session in sessions:

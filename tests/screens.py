@@ -149,7 +149,7 @@ class Tour:
 def main() -> None:
     """Take every picture and write an index of them."""
     OUT.mkdir(parents=True, exist_ok=True)
-    qt = QApplication.instance() or QApplication(["screens"])
+    qt = QApplication.instance() or QApplication(["screens", "-style", "Fusion"])
     assert isinstance(qt, QApplication)
     names: dict[str, list[str]] = {}
     for size in SIZES:

@@ -54,7 +54,14 @@ _BREATH_WORDS = {
     "out right": "Out, right side",
     "hold": "Pause",
 }
-_TEMPO_WORDS = {"out": "Move", "pause": "Pause", "back": "Back"}
+_TEMPO_WORDS = {
+    "out": "Move",
+    "pause": "Pause",
+    "back": "Back",
+    "tighten": "Tighten",
+    "hold": "Hold",
+    "let go": "Let go",
+}
 _HALFWAY: dict[Kind, str] = {
     "stretch": "Halfway. A mild pull is enough.",
     "mobility": "Halfway. Slow and smooth.",
@@ -136,7 +143,8 @@ def cue_for(due: MarkDue, part: Part | None) -> Cue:
         case "start":
             return _started(segment, part)
         case "halfway":
-            return Cue("halfway", _HALFWAY[part.kind] if part else "Halfway.", "Halfway")
+            show = "Still comfortable?" if segment.pack else "Halfway"
+            return Cue("halfway", _HALFWAY[part.kind] if part else "Halfway.", show)
         case "countdown":
             return Cue("countdown", "", str(mark.number))
         case "end":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from app.play.timeline import COUNTDOWN_FROM_S, Beat, Part, Question, Segment, Side, Timeline
+from app.play.timeline import COUNTDOWN_FROM_S, REST_COUNTDOWN_FROM_S, Beat, Part, Question, Segment, Side, Timeline
 from app.routine.dose import breaths, cycle_s, dose_of, said
 from app.routine.model import (
     BreathDose,
@@ -40,6 +40,7 @@ from app.routine.safety import (
 
 SWITCH_S = 5.0
 CHECK_S = 20.0  # what looking at the skin is taken to last
+LAST_CHECK_S = 30.0  # where the pack is taken off as well
 WORDS_A_SECOND = 2.5  # how fast a note is read, unhurried
 STOP_HEAT = (
     "Take the pack off and leave it off. If your skin does not settle soon, or hurts, ask a pharmacist or a doctor."
@@ -181,7 +182,7 @@ def _lay_step(step: Step, draft: _Draft) -> None:
 
 
 def _rest(length_s: float, title: str, station: int, part: int | None = None) -> Segment:
-    counts_down = length_s >= COUNTDOWN_FROM_S
+    counts_down = length_s >= REST_COUNTDOWN_FROM_S
     return Segment("rest", length_s, length_s, title, station=station, part=part, counts_down=counts_down)
 
 
@@ -210,7 +211,8 @@ def _lay_exercise(step: ExerciseStep, draft: _Draft) -> None:
         else:
             text = f"Now your {side} side."
             switch_s = draft.options.switch_s
-            draft.add(Segment("switch", switch_s, switch_s, "Switch sides", text, station, part, side))
+            switch = Segment("switch", switch_s, switch_s, "Switch sides", text, station, part, side, counts_down=True)
+            draft.add(switch)
         _lay_work(dose, exercise, name, station, part, side, draft)
 
 
@@ -273,7 +275,7 @@ def _work_pieces(dose: Dose, exercise: Exercise, options: Options) -> Iterator[_
 
 
 def _rep_beat(dose: RepsDose, exercise: Exercise, options: Options) -> Beat:
-    words = ("out", "pause", "back")
+    words = ("tighten", "hold", "let go") if exercise.kind == "relax" else ("out", "pause", "back")
     phases = tuple((word, length_s) for word, length_s in zip(words, dose.tempo, strict=True) if length_s > 0)
     first = options.first_side
     return Beat("rep", phases, (first, _other(first)) if exercise.sides == "alternating" else ("both",))
@@ -321,7 +323,8 @@ def _lay_pack(step: ExerciseStep, exercise: Exercise, dose: TimeDose, draft: _Dr
     for number, length_s in enumerate(stretches, start=1):
         last = number == len(stretches)
         draft.add(_on_skin(pack, length_s, name, station, part, block, (number, len(stretches)), last))
-        draft.add(_skin_check(exercise, pack, station, part, block, CHECK_S, last))
+        about_s = LAST_CHECK_S if last else CHECK_S
+        draft.add(_skin_check(exercise, pack, station, part, block, about_s, last))
 
 
 def _stretches(total_s: float, most_s: float) -> list[float]:

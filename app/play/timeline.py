@@ -35,7 +35,8 @@ Event = Literal[
 ]
 
 COUNTDOWN_S = 3
-COUNTDOWN_FROM_S = 8.0  # a shorter segment has no room for a countdown of its own, except getting ready
+COUNTDOWN_FROM_S = 8.0  # shorter work has no room for a countdown
+REST_COUNTDOWN_FROM_S = 5.0  # a rest or a change of sides is counted down to what follows
 HALFWAY_FROM_S = 20.0
 REMIND_EVERY_S = 15.0
 REMIND_TO_TAKE_OFF_S = 120.0
@@ -284,7 +285,7 @@ def _told(mark: Mark, segment: Segment, timeline: Timeline) -> str:
         number = f" {mark.number}" if segment.beat and segment.beat.of == "breath" else ""
         return f"{mark.word}{number}"
     if mark.event in ("halfway", "end"):
-        return mark.event
+        return "still comfortable?" if segment.pack and mark.event == "halfway" else mark.event
     part = timeline.parts[segment.part] if segment.part is not None else None
     details = [segment.title]
     if segment.kind == "work" and part:

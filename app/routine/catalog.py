@@ -69,7 +69,7 @@ def load(bundled: Path, mine: Path, precautions: Iterable[str]) -> Catalog:
     """
     codes = frozenset(precautions)
     exercises = _merged(bundled, mine, "exercises", Exercise, lambda one: _exercise_findings(one, codes))
-    exercises = _second_look(exercises, lambda one: _easier_findings(one, exercises))
+    exercises = _second_look(exercises, bundled / "exercises")
     usable_exercises = usable(exercises)
     routines = _merged(bundled, mine, "", Routine, lambda one: _routine_findings(one, usable_exercises, exercises))
     programmes = _merged(bundled, mine, "programmes", Programme, lambda one: _programme_findings(one, routines))
@@ -113,20 +113,18 @@ def read_checked(path: Path, kind: type[T], check: Callable[[T], Iterator[Findin
     return read_file(path, kind, check)
 
 
-def _second_look(entries: dict[str, Entry[T]], check: Callable[[T], Iterator[Finding]]) -> dict[str, Entry[T]]:
-    """Check models against one another, once all of them are there; what fails keeps its place with its problems."""
-    return {slug: _looked_at(entry, check) for slug, entry in entries.items()}
+def _second_look(entries: dict[str, Entry[Exercise]], bundled: Path) -> dict[str, Entry[Exercise]]:
+    """Check what exercises say of one another, once all of them are there; what fails keeps its place."""
+    return {slug: _looked_at(entry, entries, bundled) for slug, entry in entries.items()}
 
 
-def _looked_at(entry: Entry[T], check: Callable[[T], Iterator[Finding]]) -> Entry[T]:
-    if entry.model is None or entry.problems:
+def _looked_at(entry: Entry[Exercise], known: Mapping[str, Entry[Exercise]], bundled: Path) -> Entry[Exercise]:
+    if entry.model is None or entry.problems or not list(_easier_findings(entry.model, known)):
         return entry
-    findings = list(check(entry.model))
-    if not findings:
-        return entry
-    read = read_file(entry.path, type(entry.model))
-    problems = read if isinstance(read, list) else [read.source.problem(one) for one in findings]
-    return Entry(entry.slug, entry.path, entry.mine, None, tuple(sorted(problems)))
+    read = read_file(entry.path, Exercise, lambda one: _easier_findings(one, known))
+    fallback = read_file(bundled / f"{entry.slug}.yaml", Exercise) if entry.mine else []
+    model = None if isinstance(fallback, list) else fallback.model
+    return Entry(entry.slug, entry.path, entry.mine, model, tuple(read) if isinstance(read, list) else ())
 
 
 # --- what the types cannot say --------------------------------------------------------------------------------------

@@ -5,8 +5,9 @@ They hold for bundled files and for a person's own, and for the buttons of the p
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Literal
 
 from app.routine.dose import breaths, cycle_s, dose_of
@@ -19,9 +20,9 @@ from app.routine.model import (
     Exercise,
     ExerciseStep,
     HoldDose,
-    Kind,
     Pattern,
     RepsDose,
+    RestStep,
     RoundsStep,
     Routine,
     SkinCheck,
@@ -36,7 +37,7 @@ Pack = Literal["heat", "cold"]
 
 @dataclass(frozen=True)
 class Limit:
-    """What a figure may be, at least and at most, and who says so."""
+    """What a figure may be, at least and at most, and who says so; nobody where it is only common sense."""
 
     least: float
     most: float
@@ -50,9 +51,10 @@ class Limit:
     def told(self, what: str, value: float) -> tuple[str, str]:
         """Say what is wrong with a value, naming the limit and its source, and what would be right."""
         low, high, shown = (self._shown(one) for one in (self.least, self.most, value))
-        return f"{what} of {shown} is outside the limit, {low} to {high} (source: {self.source})", (
-            f"use {low} to {high}" if self.least != self.most else f"use {low}"
-        )
+        if shown in (low, high):  # a shade too much must not be rounded away
+            shown = f"{value:.10g} {self.unit}".strip()
+        source = f" (source: {self.source})" if self.source else ""
+        return f"{what} of {shown} is outside the limit, {low} to {high}{source}", f"use {low} to {high}"
 
     def _shown(self, value: float) -> str:
         return spoken(value) if self.unit == "s" else f"{value:g}"
@@ -80,8 +82,8 @@ BREATH_CYCLES_478_FIRST_MONTH = 4  # WEIL
 BREATH_SESSION = Limit(1, 1200, "SZUL2019")
 FASTEST_BREATH_S = Limit(5, 60, "BENTLEY2023")  # no fast breathing: 12 a minute at most
 SLOWEST_IN_AND_OUT_S = Limit(0, 15, "SZUL2019")  # 4 a minute at least, holds apart; slower tempts to over-breathe
-SHORTEST_STEP = Limit(1, 8 * 3600, "no step without length")
-ROUTINE_TOTAL = Limit(0, 8 * 3600, "a routine fits in a day")
+SHORTEST_STEP = Limit(1, 8 * 3600, "")  # no step without length
+ROUTINE_TOTAL = Limit(0, 8 * 3600, "")  # a routine fits in a day
 MOST_STEPS = 500
 
 DEFAULT_SKIN_CHECKS: dict[str, SkinCheck] = {
@@ -110,13 +112,12 @@ def exercise_findings(exercise: Exercise) -> Iterator[Finding]:
 def dose_findings(dose: Dose, exercise: Exercise) -> Iterator[Finding]:
     """Yield each limit a dose of an exercise passes. Places are keys of the dose."""
     if isinstance(dose, HoldDose):
-        yield from _beyond(SHORTEST_STEP, ("hold",), "a hold", dose.hold_s)
         limit = hold_limit(exercise)
         yield from _beyond(limit, ("hold",), _hold_words(limit), dose.hold_s)
     elif isinstance(dose, RepsDose):
-        yield from _reps_findings(dose, exercise.kind)
+        yield from _reps_findings(dose, exercise)
     elif isinstance(dose, TimeDose):
-        limit, words = _time_limit(exercise.kind)
+        limit, words = _time_limit(exercise)
         yield from _beyond(limit, ("time",), words, dose.time_s)
     else:
         yield from _breath_findings(dose)
@@ -130,7 +131,7 @@ def hold_limit(exercise: Exercise) -> Limit:
 
 
 def _hold_words(limit: Limit) -> str:
-    return "a neck hold" if limit is NECK_HOLD else "a stretch hold"
+    return {NECK_HOLD: "a neck hold", STRETCH_HOLD: "a stretch hold"}.get(limit, "a hold")
 
 
 def _beyond(limit: Limit, at: tuple[str | int, ...], what: str, value: float) -> Iterator[Finding]:
@@ -139,23 +140,31 @@ def _beyond(limit: Limit, at: tuple[str | int, ...], what: str, value: float) ->
         yield Finding(at, wrong, right)
 
 
-def _reps_findings(dose: RepsDose, kind: Kind) -> Iterator[Finding]:
-    yield from _beyond(Limit(0.5, 600, "no rep without length"), ("tempo",), "a rep", sum(dose.tempo))
-    if kind == "strength":
+def _reps_findings(dose: RepsDose, exercise: Exercise) -> Iterator[Finding]:
+    yield from _beyond(Limit(0.5, 600, ""), ("tempo",), "a rep", sum(dose.tempo))
+    limit = hold_limit(exercise)
+    if dose.tempo[1] > limit.most:  # a pause in a rep is a hold; it may be shorter than one
+        yield from _beyond(limit, ("tempo",), f"{_hold_words(limit)}, the pause in a rep,", dose.tempo[1])
+    if exercise.kind == "strength":
         yield from _beyond(STRENGTH_REPS, ("reps",), "a strength set", dose.reps)
         yield from _beyond(STRENGTH_SETS, ("sets",), "a number of sets", dose.sets)
 
 
-def _time_limit(kind: Kind) -> tuple[Limit, str]:
+def _time_limit(exercise: Exercise) -> tuple[Limit, str]:
+    if exercise.kind == "stretch":  # a stretch for a time is a hold by another name
+        return hold_limit(exercise), _hold_words(hold_limit(exercise))
     by_kind = {"heat": (HEAT, "heat"), "cold": (COLD, "cold"), "massage": (MASSAGE_SPOT, "pressure on one spot")}
-    return by_kind.get(kind, (SHORTEST_STEP, "a time"))
+    return by_kind.get(exercise.kind, (SHORTEST_STEP, "a time"))
 
 
 def _breath_findings(dose: BreathDose) -> Iterator[Finding]:
     pattern, at = dose.breath, ("breath",)
-    for phase in pattern.phases:
-        if phase.name == "hold":
-            yield from _beyond(BREATH_HOLD, at, "a breath hold", phase.length_s)
+    names = [phase.name.split()[0] for phase in pattern.phases]
+    if "in" not in names or "out" not in names:
+        yield Finding(at, "a breath needs an in and an out", "write a list such as [in 4 s, hold 2 s, out 6 s]")
+        return
+    for length_s in _holds_s(pattern):
+        yield from _beyond(BREATH_HOLD, at, "a breath hold", length_s)
     in_and_out_s = sum(phase.length_s for phase in pattern.phases if phase.name != "hold")
     ins = max(1, sum(phase.name.startswith("in") for phase in pattern.phases))
     yield from _beyond(FASTEST_BREATH_S, at, "one whole breath", cycle_s(pattern) / ins)
@@ -166,6 +175,14 @@ def _breath_findings(dose: BreathDose) -> Iterator[Finding]:
     yield from _beyond(BREATH_SESSION, amount, "one stretch of breathing", breaths(dose) * cycle_s(pattern))
 
 
+def _holds_s(pattern: Pattern) -> list[float]:
+    """Return the length of each hold of a pattern; holds that follow one another, over the end as well, are one."""
+    first = next(index for index, phase in enumerate(pattern.phases) if phase.name != "hold")
+    around = (*pattern.phases[first:], *pattern.phases[:first])
+    runs = groupby(around, key=lambda phase: phase.name == "hold")
+    return [sum(phase.length_s for phase in run) for is_hold, run in runs if is_hold]
+
+
 def is_478(pattern: Pattern) -> bool:
     """Tell whether a pattern is in, hold, out in the proportions 4, 7, 8 at any speed."""
     model = [(phase.name, phase.length_s / 4) for phase in PATTERNS["4-7-8"].phases]
@@ -173,25 +190,80 @@ def is_478(pattern: Pattern) -> bool:
     return bool(first) and [(one.name, round(one.length_s / first, 2)) for one in pattern.phases] == model
 
 
+@dataclass
+class _Tally:
+    """What adds up over a routine."""
+
+    length_s: float = 0.0
+    packs: int = 0
+    held_s: dict[str, float] = field(default_factory=dict)
+    breathed_s: float = 0.0
+    cycles_478: int = 0
+
+
 def routine_findings(routine: Routine, exercises: Mapping[str, Exercise]) -> Iterator[Finding]:
     """Yield each limit a routine passes. Steps whose exercise is unknown are passed over."""
-    seen_check = False
-    packs = 0
-    held_s: dict[str, float] = {}
-    for at, step, times in flattened(routine.steps):
+    tally = _Tally()
+    stops = False  # a no to a check before here has ended the routine
+    skipped: tuple[str | int, ...] | None = None  # what a no to the last check passes over
+    steps = list(flattened(routine.steps))
+    for at, step, times in steps:
+        is_skipped = skipped is not None and at[: len(skipped)] == skipped
         if isinstance(step, CheckStep):
-            seen_check = True
+            stops = stops or (step.if_no == "stop" and not is_skipped)
+            skipped = (*at[:-1], int(at[-1]) + 1) if step.if_no == "skip" else skipped
         elif isinstance(step, ContrastStep):
             yield from _contrast_findings(step, at)
-        if isinstance(step, ExerciseStep) and (exercise := exercises.get(step.exercise)):
-            for finding in dose_findings(dose_of(step, exercise), exercise):
-                yield Finding((*at, *finding.at), finding.what, finding.remedy)
-            if step.check_every_s is not None:
-                yield from _beyond(SKIN_CHECK, (*at, "check_every"), "time between skin checks", step.check_every_s)
-            yield from _held_too_long(step, exercise, at, times, held_s)
+        elif isinstance(step, ExerciseStep) and (exercise := exercises.get(step.exercise)):
+            yield from _exercise_step_findings(step, exercise, at, times, tally)
         if pack_of(step, exercises):
-            packs += times
-            yield from _pack_findings(at, seen_check, packs)
+            tally.packs += times
+            yield from _pack_findings(at, stops or is_skipped, tally.packs)
+        tally.length_s += times * _about_s(step, exercises)
+    if sum(times for _, _, times in steps) > MOST_STEPS:
+        yield Finding(
+            ("steps",), f"there are more than {MOST_STEPS} steps, rounds included", "use fewer, or two routines"
+        )
+    yield from _beyond(ROUTINE_TOTAL, ("steps",), "a routine", tally.length_s)
+
+
+def _exercise_step_findings(
+    step: ExerciseStep, exercise: Exercise, at: tuple[str | int, ...], times: int, tally: _Tally
+) -> Iterator[Finding]:
+    dose = dose_of(step, exercise)
+    alone = list(dose_findings(dose, exercise))
+    for finding in alone:
+        yield Finding((*at, *finding.at), finding.what, finding.remedy)
+    if step.check_every_s is not None:
+        yield from _beyond(SKIN_CHECK, (*at, "check_every"), "time between skin checks", step.check_every_s)
+    yield from _held_too_long(step, exercise, at, times, tally.held_s)
+    if isinstance(dose, BreathDose) and not alone:
+        yield from _breathed_too_long(dose, at, times, tally)
+
+
+def _breathed_too_long(dose: BreathDose, at: tuple[str | int, ...], times: int, tally: _Tally) -> Iterator[Finding]:
+    tally.breathed_s += times * breaths(dose) * cycle_s(dose.breath)
+    yield from _beyond(BREATH_SESSION, (*at, "exercise"), "breathing in one routine", tally.breathed_s)
+    if is_478(dose.breath):
+        tally.cycles_478 += times * breaths(dose)
+        yield from _beyond(
+            BREATH_CYCLES_478, (*at, "exercise"), "a number of 4-7-8 breaths in one routine", tally.cycles_478
+        )
+
+
+def _about_s(step: Step, exercises: Mapping[str, Exercise]) -> float:
+    """Return roughly how long a step lasts, in seconds; the timeline has it exactly."""
+    if isinstance(step, ExerciseStep) and step.exercise in exercises:
+        dose = dose_of(step, exercises[step.exercise])
+        sides = 1 if exercises[step.exercise].sides == "both" else 2
+        if isinstance(dose, HoldDose):
+            return sides * dose.reps * (dose.hold_s + dose.rest_s)
+        if isinstance(dose, RepsDose):
+            return sides * dose.sets * (dose.reps * sum(dose.tempo) + dose.rest_s)
+        return sides * (dose.time_s or 0.0) if isinstance(dose, TimeDose) else breaths(dose) * cycle_s(dose.breath)
+    if isinstance(step, ContrastStep):
+        return step.contrast * (step.warm_s + step.cool_s) + step.finish_s
+    return (step.rest_s if isinstance(step, RestStep) else getattr(step, "time_s", None)) or 0.0
 
 
 def flattened(
@@ -230,7 +302,7 @@ def _pack_findings(at: tuple[str | int, ...], seen_check: bool, packs: int) -> I
             at,
             f"heat or cold has no skin check before it; skin is checked first and then at most every "
             f"{spoken(SKIN_CHECK.most)} (source: {SKIN_CHECK.source})",
-            "put a check step before it that asks whether the skin is whole and feels normal",
+            "put a check step before it that asks whether the skin is whole and feels normal, and stops on no",
         )
     if packs > 1:
         yield Finding(
@@ -274,7 +346,7 @@ def ceiling(dose: Dose, exercise: Exercise) -> Ceiling:
         most = _lower(limit, exercise.range.reps, dose.reps)
         return Ceiling(most, f"This is done {most:g} times in a set at most.")
     if isinstance(dose, TimeDose):
-        most = _lower(_time_limit(exercise.kind)[0].most, exercise.range.time_s, dose.time_s)
+        most = _lower(_time_limit(exercise)[0].most, exercise.range.time_s, dose.time_s)
         return Ceiling(most, f"This is done for {spoken(most)} at most.")
     limit = BREATH_CYCLES_478.most if is_478(dose.breath) else BREATH_SESSION.most // cycle_s(dose.breath)
     most = _lower(limit, exercise.range.cycles, breaths(dose))
@@ -310,5 +382,6 @@ def too_soon(pack: Pack, past: list[PastPack], now: datetime) -> str | None:
     day = sorted(one.ended for one in past if one.pack == "heat" and now - one.ended < timedelta(hours=24))
     if pack == "heat" and len(day) >= WARM_PACKS_A_DAY:
         again = day[-WARM_PACKS_A_DAY] + timedelta(hours=24)
-        return f"You have had {len(day)} warm packs in a day, which is enough. Next at {again.astimezone():%H:%M}."
+        count = len(day)
+        return f"You have had {count} warm packs in a day. The next one can start at {again.astimezone():%H:%M}."
     return None

@@ -81,8 +81,10 @@ def _scalar(read: Callable[[str], Any], wanted: str) -> Reader:
 def _text(info: Any) -> Reader:
     pattern = info.pattern and searches(info.pattern)
     longest = info.max_length or 1000
-    name = "small letters, digits and hyphens" if pattern and "-" in info.pattern else "a language code such as en"
-    wanted = f"{name if pattern else 'text'} of at most {longest} characters"
+    wanted = f"text of at most {longest} characters"
+    if pattern:  # a slug has a greatest length, a language code needs none
+        slug = f"small letters, digits and hyphens, {longest} at most"
+        wanted = slug if info.max_length else "a language code such as en"
 
     def read(text: str) -> str | None:
         line = " ".join(text.split())
@@ -124,6 +126,8 @@ def _choice(info: inspect.LiteralType) -> Reader:
     def reader(node: Node, faults: list[Fault]) -> Any:
         if not isinstance(node, Scalar):
             return _fault(node, faults, "is a list or a group of keys", f"use one of: {', '.join(values)}")
+        if not node.text.strip():
+            return _fault(node, faults, "has no value", f"use one of: {', '.join(values)}")
         value = values.get(node.text.strip(), NOTHING)
         if value is NOTHING:
             return _fault(node, faults, f"{_shown(node.text)} is not known here", did_you_mean(node.text, values))
@@ -186,7 +190,7 @@ def _many(info: inspect.VarTupleType) -> Reader:
         if not isinstance(node, Sequence):
             return _fault(node, faults, "is not a list", "begin each item with a hyphen")
         if not least <= len(node.items) <= most:
-            wanted = f"exactly {least}" if least == most else f"at least {least}"
+            wanted = f"exactly {least}" if least == most else f"{least} to {most}"
             return _fault(node, faults, f"has {len(node.items)} items", f"write {wanted}")
         items = [item(one, faults) for one in node.items]
         if NOTHING in items:  # places must not shift: what cannot be read is stood in for, or the list is left out
@@ -264,8 +268,8 @@ _STAND_INS: dict[str, Any] = {"schema": 1, "language": "en", "title": "?", "purp
 
 
 def _step_stand_in(node: Node) -> dict[str, Any]:
-    """Stand in for a step; a check stays one, since heat and cold ask for one before them."""
-    if isinstance(node, Mapping) and node.value("check") is not None:
+    """Stand in for a step; a check, misspelt or not, stays one, since heat and cold ask for one before them."""
+    if isinstance(node, Mapping) and difflib.get_close_matches("check", [key.text for key, _ in node.pairs], 1):
         return {"step": "check", "check": "?", "question": "?"}
     return {"step": "note", "note": "?"}
 

@@ -1,6 +1,6 @@
 """Python's collector of reference cycles, kept to the thread of the window.
 
-Left to itself it runs on whatever thread happens to allocate, also those of the history and of the sound; a widget caught
+Left to itself it runs on whatever thread happens to allocate, those of the history and the sound too; a widget caught
 in a cycle would then be destroyed there, which Qt does not allow.
 """
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
-from PySide6.QtGui import QColor, QFont, QFontInfo, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from app.ui.icons import Icons
@@ -34,14 +34,16 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, assets: Path, hints: Hints | None = None) -> None:
+    def __init__(
+        self, app: QApplication, assets: Path, hints: Hints | None = None, desktop_font: QFont | None = None
+    ) -> None:
         super().__init__(app)
-        app.setStyle("Fusion")
         self._app = app
         self._folder = assets / "themes"
         self._icons = Icons(assets / "icons")
         self._hints: Hints = hints or app.styleHints()
-        self._base_font = QFont(app.font())
+        # Not app.font(): where there has been a Look before, that is ours, and every Look would be larger.
+        self._base_font = desktop_font or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._choice: Choice = "system"
         self._text_scale = 1.0
         self._theme = read_theme(self._folder, "light")

@@ -60,7 +60,7 @@ def test_a_hold_goes_ready_start_halfway_countdown_rest_and_end() -> None:
 
     countdown = ["countdown"] * 3
     assert events(dues) == [
-        "ready", *countdown, "start", "halfway", *countdown, "rest", "start", "halfway", *countdown, "end", "finished",
+        "ready", *countdown, "start", "halfway", *countdown, "rest", *countdown, "start", "halfway", *countdown, "end", "finished",
     ]  # fmt: skip
     assert ended(dues) == [(0, "done", 40.0, 0)]
     assert dues[-1] == Finished("end")

@@ -1,7 +1,7 @@
 """Where things go: a row that wraps, a grid of equal columns, and a page that scrolls."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.theme import Look
@@ -105,6 +105,10 @@ class Page(QScrollArea):
         super().__init__(parent)
         self._look = look
         self._margins: tuple[int, int] | None = None
+        # Qt's own viewport, asked for, would have PySide look through every kind of widget there is: 10 ms at start.
+        self._view = QWidget()
+        self._view.setBackgroundRole(QPalette.ColorRole.NoRole)
+        self.setViewport(self._view)
         self._sheet = QWidget()
         self._column = QVBoxLayout(self._sheet)
         self.body = QVBoxLayout()
@@ -136,7 +140,7 @@ class Page(QScrollArea):
             self._column.setContentsMargins(side, top, side, top)
             return
         theme = self._look.theme
-        side = max(theme.space(3), (self.viewport().width() - theme.scaled(_PAGE_WIDTH)) // 2)
+        side = max(theme.space(3), (self._view.width() - theme.scaled(_PAGE_WIDTH)) // 2)
         self._column.setContentsMargins(side, theme.space(4), side, theme.space(5))
 
 

@@ -1,10 +1,13 @@
 """Words and tints several pages use for the same things."""
 
 from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
-from app.history.rows import SessionRow, StepRow
 from app.routine.quantities import spoken
 from app.ui.tokens import Role, Tint
+
+if TYPE_CHECKING:
+    from app.history.rows import SessionRow, StepRow
 
 KIND_TINTS: dict[str, Tint] = {"heat": "heat", "cold": "cold", "breath": "breath", "relax": "breath"}
 OUTCOMES = {
@@ -34,7 +37,7 @@ def icon_of(kinds: tuple[str, ...]) -> str:
     return (telling or list(kinds) or ["stretch"])[0]
 
 
-def when(session: SessionRow) -> str:
+def when(session: "SessionRow") -> str:
     """Say when a session was, in the person's own time then: `Mon 23 Nov 2026, 08:15`."""
     zone = timezone(timedelta(seconds=session.utc_offset_s))
     return f"{datetime.fromisoformat(session.started_utc).astimezone(zone):%a %d %b %Y, %H:%M}"
@@ -45,7 +48,7 @@ def lasted(seconds: float) -> str:
     return spoken(round(seconds)) if seconds < 60 else f"{round(seconds / 60)} min"
 
 
-def step_words(step: StepRow) -> str:
+def step_words(step: "StepRow") -> str:
     """Say how a step went: `20 s of 20 s, done`."""
     planned = f" of {spoken(round(step.planned_s))}" if step.planned_s else ""
     reps = f", {step.reps_done} of {step.reps_planned} reps" if step.reps_planned is not None else ""

@@ -28,6 +28,7 @@ _WORK_WORDS: dict[str, str] = {
     "breath": "Breathe",
     "relax": "Let go",
 }
+RELAXING = ("tighten", "let go")  # phases to follow by their name, not to count
 RINGS: dict[str, Ring] = {"ready": "dashed", "rest": "thin", "switch": "dotted", "note": "thin"}
 
 
@@ -51,7 +52,7 @@ def moment_of(player: Player) -> Moment:
     """Return what the page shows now."""
     segment, part = player.segment, player.part
     offset_s = player.offset_s
-    tint, swell = _tint(segment, part), None
+    tint, swell, word = _tint(segment, part), None, _word(segment, part)
     digits, below = _time_left(player)
     if segment.kind == "work" and segment.beat and not segment.is_open:
         beat_at_s = offset_s % segment.beat.length_s
@@ -59,9 +60,11 @@ def moment_of(player: Player) -> Moment:
         swell = _swell(name, into_s / length_s, segment.beat)
         number = min(segment.beats, int(offset_s / segment.beat.length_s) + 1)
         digits, below = _counted(segment, number, name, length_s - into_s)
+        if name in RELAXING:
+            word, digits, below = phase_word(name, "rep"), short_clock(length_s - into_s), "seconds"
     return Moment(
         kind=segment.kind,
-        word=_word(segment, part),
+        word=word,
         tint=tint,
         ring="none" if segment.is_open else RINGS.get(segment.kind, "solid"),
         digits=digits,
@@ -132,7 +135,7 @@ def _counted(segment: Segment, number: int, phase: str, left_s: float) -> tuple[
 def _swell(phase: str, share: float, beat: Beat) -> float:
     """Return how full the disc is: it fills with in or out, stays with a pause, and empties with out or back."""
     eased = share * share * (3 - 2 * share)
-    filling, emptying = (("in", "sip"), ("out",)) if beat.of == "breath" else (("out",), ("back",))
+    filling, emptying = (("in", "sip"), ("out",)) if beat.of == "breath" else (("out", "tighten"), ("back", "let go"))
     if phase.startswith(emptying):
         return 1 - eased
     if phase.startswith(filling):
@@ -147,5 +150,5 @@ def _level_of_pause(phase: str, beat: Beat) -> float:
     """A pause keeps the level of what came before it: full after in or out of a rep, empty after breathing out."""
     names = [name for name, _ in beat.phases]
     before = names[names.index(phase) - 1]
-    emptied = before.startswith("out") if beat.of == "breath" else before == "back"
+    emptied = before.startswith("out") if beat.of == "breath" else before in ("back", "let go")
     return 0.0 if emptied else 1.0
