@@ -145,8 +145,13 @@ def test_text_still_has_its_height_after_the_text_was_made_larger(look: Look, qt
     shown(qtbot, page)
     before = sum(label.height() for label in page.findChildren(Label))
     look.apply("dark", 2.0)
-    qtbot.waitUntil(lambda: sum(label.height() for label in page.findChildren(Label)) > 2 * before)
-    assert all(label.height() >= label.heightForWidth(label.width()) for label in page.findChildren(Label))
+    labels = page.findChildren(Label)
+    qtbot.waitUntil(
+        lambda: (
+            sum(label.height() for label in labels) > 2 * before
+            and all(label.height() >= label.heightForWidth(label.width()) for label in labels)
+        )
+    )
 
 
 def test_one_endless_word_does_not_push_a_page_wide(look: Look, qtbot: QtBot) -> None:

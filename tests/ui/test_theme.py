@@ -166,14 +166,24 @@ def test_the_desktops_own_larger_font_makes_ours_larger_and_a_small_one_not_smal
     for base, least in ((26, 30), (9, 15)):
         font = QFont(before)
         font.setPixelSize(base)
-        qapp.setFont(font)
-        assert QFontInfo(qapp.font()).pixelSize() == base
-        look = Look(qapp, ASSETS, desktop)
+        assert QFontInfo(font).pixelSize() == base
+        look = Look(qapp, ASSETS, desktop, font)
         look.apply("light")
         assert look.font("body").pixelSize() == least
         look.setParent(None)
     qapp.setStyleSheet("")
     qapp.setFont(before)
+
+
+def test_a_second_look_is_neither_larger_than_the_first_nor_mixed_with_it(
+    look: Look, qapp: QApplication, desktop: Desktop
+) -> None:
+    look.apply("dark")
+    second = Look(qapp, ASSETS, desktop)
+    second.apply("light")
+    assert second.font("body").pixelSize() == look.font("body").pixelSize()
+    assert qapp.palette().color(QPalette.ColorRole.Window) == second.colour("background")
+    second.setParent(None)
 
 
 def test_countdown_digits_ask_for_one_width(look: Look) -> None:
