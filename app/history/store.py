@@ -7,8 +7,9 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,10 +76,9 @@ INSERT INTO audit (id, table_name, row_id, earlier, earlier_changed_at, changed_
 VALUES (:id, 'sessions', :row_id, :earlier, :earlier_changed_at, :changed_at)
 """
 
-_SESSION_COLUMNS = """
-  id, routine_id, title, areas, kinds, started_utc, ended_utc, utc_offset_s, day, planned_s, played_s, outcome,
-  pain_before, pain_during, pain_after, settled, precautions, note, share, app_version, owner_pid, owner_boot
-"""
+_SESSION_FIELDS = tuple(field.name for field in fields(SessionRow))  # the columns are called as the fields are
+_STEP_FIELDS = tuple(field.name for field in fields(StepRow))
+_SESSION_COLUMNS = ", ".join(_SESSION_FIELDS)
 
 _SESSION = f"SELECT {_SESSION_COLUMNS} FROM sessions WHERE id = :id"
 
@@ -90,12 +90,7 @@ ORDER BY started_utc DESC, id DESC
 LIMIT :limit
 """
 
-_STEPS = """
-SELECT
-  id, session_id, position, exercise_id, name, kind, areas, side, dose, sets_planned, reps_planned, reps_done,
-  planned_s, done_s, outcome, swapped_from, started_utc, ended_utc
-FROM steps WHERE session_id = :session_id ORDER BY position
-"""
+_STEPS = f"SELECT {', '.join(_STEP_FIELDS)} FROM steps WHERE session_id = :session_id ORDER BY position"
 
 _DAYS = """
 SELECT day, count(*), sum(played_s) FROM sessions WHERE day BETWEEN :from_day AND :to_day GROUP BY day ORDER BY day
@@ -179,7 +174,7 @@ class Store:
         before_utc, _, before_id = (before or "9999 ").partition(" ")
         if before and not before_id:
             raise ValueError(f"{before!r} is not the cursor of a session")
-        rows = self._rows(
+        rows = self._read(
             _SESSIONS,
             limit=limit,
             before_utc=before_utc,
@@ -191,11 +186,11 @@ class Store:
 
     def session(self, session_id: str) -> SessionRow | None:
         """Return one session, or None when there is none of that id."""
-        return next((_session_of(row) for row in self._rows(_SESSION, id=session_id)), None)
+        return next((_session_of(row) for row in self._read(_SESSION, id=session_id)), None)
 
     def steps(self, session_id: str) -> list[StepRow]:
         """Return the steps of a session in the order they were done."""
-        return [_step_of(row) for row in self._rows(_STEPS, session_id=session_id)]
+        return [_step_of(row) for row in self._read(_STEPS, session_id=session_id)]
 
     def days(self, from_day: str, to_day: str) -> list[DayTotal]:
         """Return the totals of each day that has sessions, oldest first; both ends are included."""
@@ -228,10 +223,6 @@ class Store:
     def _update(self, sql: str, **values: object) -> None:
         if not self.db.execute(sql, values).rowcount:
             raise KeyError(values["id"])
-
-    def _rows(self, sql: str, **values: object) -> list[dict[str, Any]]:
-        with told(self.path):
-            return list(self.db.query(sql, values))
 
     def _read(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
         with told(self.path):
@@ -369,16 +360,21 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _session_of(row: dict[str, Any]) -> SessionRow:
-    plain = {
-        "areas": tuple(json.loads(row["areas"])),
-        "kinds": tuple(json.loads(row["kinds"])),
-        "precautions": tuple(json.loads(row["precautions"])),
-        "settled": None if row["settled"] is None else bool(row["settled"]),
-        "share": bool(row["share"]),
-    }
-    return SessionRow(**{**row, **plain})
+def _session_of(row: tuple[Any, ...]) -> SessionRow:
+    values = dict(zip(_SESSION_FIELDS, row, strict=True))
+    for name in ("areas", "kinds", "precautions"):
+        values[name] = _list(values[name])
+    values["settled"] = None if values["settled"] is None else bool(values["settled"])
+    values["share"] = bool(values["share"])
+    return SessionRow(**values)
 
 
-def _step_of(row: dict[str, Any]) -> StepRow:
-    return StepRow(**{**row, "areas": tuple(json.loads(row["areas"]))})
+def _step_of(row: tuple[Any, ...]) -> StepRow:
+    values = dict(zip(_STEP_FIELDS, row, strict=True))
+    return StepRow(**{**values, "areas": _list(values["areas"])})
+
+
+@lru_cache(maxsize=512)
+def _list(text: str) -> tuple[str, ...]:
+    """Read a JSON list; the same few stand in row after row."""
+    return tuple(json.loads(text))

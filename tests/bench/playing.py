@@ -1,0 +1,42 @@
+"""What the player page takes of the processor while it plays, beside a bare repaint as large and as often."""
+
+from pathlib import Path
+
+from tests.bench.children import Screen
+from tests.bench.table import Pair, Row
+
+ROUNDS = 3
+LENGTH_S = 2.0  # so that all rounds together watch each for six seconds
+
+_ROUTINE = """\
+schema: 1
+language: en
+title: A {name} to be measured
+purpose: It goes on longer than it is watched.
+steps:
+  - exercise: {exercise}
+    ready: 0 s
+"""
+_PLAYED = {"hold": "desk-lat-stretch", "breath": "box-breathing"}
+
+
+def measure(screen: Screen, folder: Path) -> list[Row]:
+    """Play a hold and a breath, silently, each right before its reference."""
+    home = folder / "home"
+    (home / "routines").mkdir(parents=True)
+    (home / "settings.toml").write_text('sound_output = "off"\n', encoding="utf-8")
+    for name, exercise in _PLAYED.items():
+        text = _ROUTINE.format(name=name, exercise=exercise)
+        (home / "routines" / f"bench-{name}.yaml").write_text(text, encoding="utf-8")
+    return [_row(name, screen, home) for name in _PLAYED]
+
+
+def _row(name: str, screen: Screen, home: Path) -> Row:
+    pairs, rate_hz, area = [], 0.0, ""
+    for _ in range(ROUNDS):
+        app = screen.run("app_playing", f"bench-{name}", LENGTH_S, home=home)
+        rate_hz, area = app["rate_hz"], f"{app['wide']:.0f} x {app['high']:.0f}"
+        bare = screen.run("bare_repaint", rate_hz, app["wide"], app["high"], LENGTH_S)
+        pairs.append(Pair(app["percent"], bare["percent"]))
+    note = f"{rate_hz:.0f} frames a second of the dial, {area} pixels; the figure comes later."
+    return Row(f"playing a {name}", "% of a core", pairs, 4.0, 15.0, note)
