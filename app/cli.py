@@ -6,15 +6,17 @@ Routines are imported only where they are read: the window can be painted withou
 import argparse
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from app import __version__, paths, settings
-from app.history.trouble import HistoryUnavailable
+from app.history.trouble import HistoryUnavailable, told
 
 if TYPE_CHECKING:
     from app.play.layout import Options
@@ -49,9 +51,14 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 fine, 1 problems found, 2 wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what the terminal's encoding has no letter for is shown as its number
+            stream.reconfigure(errors="backslashreplace")
     ways = Ways(paths.places(), sys.stdout, sys.stderr, _open_app)
     try:
-        return run(sys.argv[1:] if argv is None else list(argv), ways)
+        code = run(sys.argv[1:] if argv is None else list(argv), ways)
+        sys.stdout.flush()  # here, where a reader that has gone is no surprise
+        return code
     except BrokenPipeError:  # the reader of our output has gone, as in `unhunch show X | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
@@ -64,10 +71,10 @@ def run(argv: Sequence[str], ways: Ways) -> int:
         command: Callable[[argparse.Namespace, Ways], int] = arguments.command
         return command(arguments, ways)
     except UsageError as error:
-        print(f"unhunch: {error}", file=ways.err)
+        print(f"unhunch: {_plain(str(error))}", file=ways.err)
         return WRONG_USE
     except HistoryUnavailable as error:
-        print(f"unhunch: {error}", file=ways.err)
+        print(f"unhunch: {_plain(str(error))}", file=ways.err)
         return PROBLEMS
     except SystemExit as done:  # --help and --version have been printed
         return int(done.code or 0)
@@ -131,7 +138,7 @@ def _options(ways: Ways) -> "Options":
 
     chosen, said = settings.load(ways.places.settings)
     for sentence in said:
-        print(f"unhunch: {sentence}", file=ways.err)
+        print(f"unhunch: {_plain(sentence)}", file=ways.err)
     return Options(first_side=chosen.first_side)
 
 
@@ -143,7 +150,9 @@ def _overview(slug: str, ways: Ways) -> "Overview":
     known = {one.slug: one for one in overviews(_catalog(ways), _options(ways))}
     one = known.get(slug)
     if one is None:
-        raise UsageError(f"There is no routine {slug!r}; {did_you_mean(slug, known)} Try: unhunch list")
+        hint = did_you_mean(slug, known)
+        stop = "" if hint.endswith("?") else "."
+        raise UsageError(f"There is no routine {slug!r}; {hint}{stop} Try: unhunch list")
     if isinstance(one, Broken):
         raise UsageError(f"The routine {slug!r} has problems; see: unhunch check {one.path}")
     return one
@@ -171,9 +180,9 @@ def _list(arguments: argparse.Namespace, ways: Ways) -> int:
         return FINE
     for one in all_there_is:
         if isinstance(one, Overview):
-            print(f"{one.slug:24} {one.minutes:3} min  {one.routine.title}", file=ways.out)
+            print(_plain(f"{one.slug:24} {one.minutes:3} min  {one.routine.title}"), file=ways.out)
         else:
-            print(f"{one.slug:24}          has problems: unhunch check {one.path}", file=ways.out)
+            print(_plain(f"{one.slug:24}          has problems: unhunch check {one.path}"), file=ways.out)
     return FINE
 
 
@@ -210,8 +219,8 @@ def _show(arguments: argparse.Namespace, ways: Ways) -> int:
         _print_json({**_overview_data(one), "transcript": lines}, ways.out)
         return FINE
     about = "" if one.timeline.is_exact else "about "
-    print(f"{one.routine.title}, {about}{one.minutes} min\n{one.routine.purpose}\n", file=ways.out)
-    print("\n".join(lines), file=ways.out)
+    for line in (f"{one.routine.title}, {about}{one.minutes} min", one.routine.purpose, "", *lines):
+        print(_plain(line), file=ways.out)
     return FINE
 
 
@@ -219,7 +228,7 @@ def _check(arguments: argparse.Namespace, ways: Ways) -> int:
     catalog = _catalog(ways)
     problems = [one for path in arguments.paths for one in _checked(path, catalog)] if arguments.paths else []
     for problem in problems or ([] if arguments.paths else catalog.problems):
-        print(problem, file=ways.out)
+        print(_plain(str(problem)), file=ways.out)
     return PROBLEMS if problems or (not arguments.paths and catalog.problems) else FINE
 
 
@@ -241,9 +250,10 @@ def _checked(path: Path, catalog: "Catalog") -> "list[Problem]":
 def _history(arguments: argparse.Namespace, ways: Ways) -> int:
     from app.history.store import open_store
 
-    if not ways.places.history.exists():
-        sessions: list[dict[str, Any]] = []
-    else:
+    sessions: list[dict[str, Any]] = []
+    with told(ways.places.history):
+        is_there = ways.places.history.exists()
+    if is_there:
         store = open_store(ways.places.history, read_only=True)
         rows = store.sessions(limit=-1, from_day=arguments.from_day, to_day=arguments.to_day)
         sessions = [{**asdict(row), "steps": [asdict(step) for step in store.steps(row.id)]} for row in rows]
@@ -253,14 +263,25 @@ def _history(arguments: argparse.Namespace, ways: Ways) -> int:
     elif arguments.csv:
         _print_csv(sessions, ways.out)
     else:
-        _print_sessions(sessions, ways.out)
+        _print_sessions(sessions, ways.out, is_there and bool(arguments.from_day or arguments.to_day))
     return FINE
+
+
+# What a terminal would obey or hide instead of showing it: control characters, turns of writing direction, and halves
+# of a character, which names of files may hold.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def _plain(line: str) -> str:
+    """Return a line as it may go to a terminal: text from files is shown, never obeyed."""
+    return _UNSEEN.sub(lambda found: repr(found[0])[1:-1], line)
 
 
 def _print_json(data: object, out: TextIO) -> None:
     import json
 
-    print(json.dumps(data, ensure_ascii=False, indent=2), file=out)
+    for line in json.dumps(data, ensure_ascii=False, indent=2).split("\n"):
+        print(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", line), file=out)
 
 
 def _print_csv(sessions: list[dict[str, Any]], out: TextIO) -> None:
@@ -273,15 +294,19 @@ def _print_csv(sessions: list[dict[str, Any]], out: TextIO) -> None:
     for session in sessions:
         steps = session["steps"]
         done = sum(step["outcome"] == "done" for step in steps)
-        writer.writerow({**session, "steps": len(steps), "steps_done": done})
+        texts = {column: _plain(text) for column, text in session.items() if isinstance(text, str)}
+        writer.writerow({**session, **texts, "steps": len(steps), "steps_done": done})
 
 
-def _print_sessions(sessions: list[dict[str, Any]], out: TextIO) -> None:
-    if not sessions:
+def _print_sessions(sessions: list[dict[str, Any]], out: TextIO, asked_for_days: bool) -> None:
+    if not sessions and asked_for_days:
+        print("Nothing done in these days. For all there is: unhunch history", file=out)
+    elif not sessions:
         print("Nothing done yet. Start with: unhunch play desk-reset", file=out)
     for session in sessions:
         outcome = session["outcome"] or "not ended"
-        print(f"{session['day']}  {session['played_s'] / 60:5.1f} min  {outcome:11}  {session['title']}", file=out)
+        line = f"{session['day']}  {session['played_s'] / 60:5.1f} min  {outcome:11}  {session['title']}"
+        print(_plain(line), file=out)
         for step in session["steps"]:
             side = "" if step["side"] == "both" else f", {step['side']}"
-            print(f"    {step['done_s']:6.1f} s  {step['outcome']:8} {step['name']}{side}", file=out)
+            print(_plain(f"    {step['done_s']:6.1f} s  {step['outcome']:8} {step['name']}{side}"), file=out)

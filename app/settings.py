@@ -29,7 +29,7 @@ def load(path: Path) -> tuple[Settings, list[str]]:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings(), []
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # not UTF-8, not TOML, endless digits, endless brackets
         return Settings(), [f"The settings in {path.name} cannot be read ({error}), so the usual ones are in use."]
     return _from_table(table, path.name)
 

@@ -4,6 +4,7 @@ Writing never waits and never fails where it is asked for. What cannot be writte
 thing, and told about in one sentence when it begins and when it is over.
 """
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import TYPE_CHECKING, TypeVar
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from app.history.store import Store
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 
 class Journal:
@@ -56,12 +59,22 @@ class Journal:
     def _catch_up(self) -> None:
         try:
             while self._waiting:
-                self._waiting[0](self._opened())
+                self._do(self._waiting[0])
                 self._waiting.pop(0)
         except HistoryUnavailable as trouble:
             self._tell(str(trouble))
         else:
             self._tell(None)
+
+    def _do(self, act: "Callable[[Store], None]") -> None:
+        """Do one thing. What the history refuses is our own mistake, and must not hold up all that comes after it."""
+        store = self._opened()
+        try:
+            act(store)
+        except HistoryUnavailable:
+            raise
+        except Exception:
+            log.exception("something could not be written into the history and is left out")
 
     def _tell(self, trouble: str | None) -> None:
         if (trouble is None) != (self._trouble is None):

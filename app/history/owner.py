@@ -5,6 +5,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.play.clocks import Clock, through_suspend
+
 _LINUX_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -16,13 +18,16 @@ class Owner:
     boot: str
 
 
-def this_process(boot_id_file: Path = _LINUX_BOOT_ID) -> Owner:
+def this_process(
+    boot_id_file: Path = _LINUX_BOOT_ID, wall: Clock = time.time, since_boot: Clock = through_suspend
+) -> Owner:
     """Return this process as an owner.
 
-    Linux tells its boot by an id; elsewhere it is the minute the machine started, as the clock has it now.
+    Linux tells its boot by an id; elsewhere it is the minute the machine started, as the clock has it now. Time in
+    suspend counts: without it a machine would seem to have started anew each time it wakes.
     """
     try:
         boot = boot_id_file.read_text(encoding="ascii").strip()
     except OSError:
-        boot = f"started-{round((time.time() - time.monotonic()) / 60)}"
+        boot = f"started-{round((wall() - since_boot()) / 60)}"
     return Owner(os.getpid(), boot)

@@ -65,7 +65,7 @@ class Recorder:
             elif isinstance(due, PartEnded):
                 self._end_part(due.performance, due.outcome, player.played_s)
             elif isinstance(due, Finished):
-                self._finish(player.played_s)
+                self._finish(due.how == "end", player.played_s)
         performing = player.performing
         if performing is not None and player.played_s - self._written_at_s >= EVERY_S:
             self._written_at_s = player.played_s
@@ -109,9 +109,13 @@ class Recorder:
             started_utc=utc_text(self._now()),
         )
 
-    def _finish(self, played_s: float) -> None:
-        """Write down the end: completed where every part was done, however the routine came to its end."""
-        completed = len(self._done_parts) == len(self._timeline.parts)
+    def _finish(self, at_its_end: bool, played_s: float) -> None:
+        """Write down the end: completed where every part was done, however the routine came to its end.
+
+        One without exercises is completed by following it to its end.
+        """
+        parts = len(self._timeline.parts)
+        completed = len(self._done_parts) == parts if parts else at_its_end
         ended_utc, played = utc_text(self._now()), round(played_s, 3)
         session_id = self.session_id
         self._write(

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Final
 
 from app.play.dues import Due, MarkDue
-from app.play.timeline import Part, Segment, Timeline
+from app.play.timeline import Beat, Mark, Part, Segment, Timeline
 from app.routine.model import Kind
 
 LATE_S = 0.25  # a countdown or tempo beep later than this would mislead; it is left out
@@ -180,23 +181,31 @@ def _introduced(segment: Segment, part: Part | None) -> str:
 
 
 def _started(segment: Segment, part: Part | None) -> Cue:
+    said = _introduced(segment, part) if segment.introduces else ""
     if segment.is_open:
-        count = f"{segment.beats // len(segment.beat.sides)} times" if segment.beat else ""
-        return Cue("start", f"{count}, at your own pace. Press space when done.".lstrip(", "), "Go")
-    if part is not None and segment.turn[0] == 1 and segment.beat is None:
-        return Cue("start", "Begin.", "Go")
-    return Cue("start", "", "Go")
+        count = f"{segment.beats // len(segment.beat.sides)} times, at" if segment.beat else "At"
+        said += f" {count} your own pace. Press space when done."
+    elif not said and part is not None and segment.turn[0] == 1 and segment.beat is None:
+        said = "Begin."
+    return Cue("start", said.strip(), "Go")
 
 
 def _phase(due: MarkDue, segment: Segment) -> Cue:
     word, beat = due.mark.word, segment.beat
     if beat is None or beat.of == "rep":
         return NONE if due.late_s > LATE_S else Cue("rep", "", _TEMPO_WORDS.get(word, ""))
-    length_s = next((length for name, length in beat.phases if name == word), 0.0)
-    if due.late_s >= length_s:
+    if due.late_s >= _length_of(due.mark, beat):
         return NONE
     sound = _BREATH_SOUNDS.get(word) or ("breathe-in" if word.startswith("in") else "breathe-out")
     return Cue(sound, "", _BREATH_WORDS[word])
+
+
+def _length_of(phase: Mark, beat: Beat) -> float:
+    """Return how long a phase lasts. Told by its place in the breath, as two pauses may differ."""
+    into_s = phase.at_s - (phase.number - 1) * beat.length_s
+    starts = accumulate((length_s for _, length_s in beat.phases), initial=0.0)
+    _, (_, length_s) = min(zip(starts, beat.phases, strict=False), key=lambda one: abs(one[0] - into_s))
+    return length_s
 
 
 def phase_word(name: str, of: str) -> str:

@@ -81,7 +81,8 @@ class _Draft:
             return
         before = self.segments[-1] if self.segments else None
         follows = before is not None and before.kind == "work"
-        self.segments.append(replace(segment, follows_work=follows))
+        introduces = segment.kind == "work" and (before is None or before.part != segment.part)
+        self.segments.append(replace(segment, follows_work=follows, introduces=introduces))
 
     def part(self, part: Part) -> int:
         self.parts.append(part)
@@ -130,11 +131,14 @@ def eased_for_first_month(timeline: Timeline) -> Timeline:
     parts, segments = list(timeline.parts), list(timeline.segments)
     for index, segment in enumerate(segments):
         beat, part = segment.beat, segment.part
-        if beat is None or part is None or segment.beats <= most or not _is_478(segment):
+        if beat is None or part is None or not _is_478(segment):
             continue
-        length_s = most * beat.length_s
-        segments[index] = replace(segment, beats=most, length_s=length_s, about_s=length_s)
-        parts[part] = replace(parts[part], dose=f"{most} breaths of 4-7-8", planned_s=length_s, ceiling=ceiling)
+        if parts[part].ceiling.most > most:
+            parts[part] = replace(parts[part], ceiling=ceiling)  # fewer may not be lengthened past it either
+        if segment.beats > most:
+            length_s = most * beat.length_s
+            segments[index] = replace(segment, beats=most, length_s=length_s, about_s=length_s)
+            parts[part] = replace(parts[part], dose=f"{most} breaths of 4-7-8", planned_s=length_s)
     return replace(timeline, segments=tuple(segments), parts=tuple(parts))
 
 
@@ -178,7 +182,10 @@ def _lay_step(step: Step, draft: _Draft) -> None:
             draft.add(Segment("wait", None, step.time_s, step.wait, station=draft.station()))
         case CheckStep():
             question = Question(step.question, step.yes, step.no, step.if_no)
-            draft.add(Segment("check", None, step.time_s, step.check, station=draft.station(), question=question))
+            station = draft.station()
+            if step.if_no == "skip":
+                question = replace(question, skip_to=station + 1)  # no further, where no step follows beside it
+            draft.add(Segment("check", None, step.time_s, step.check, station=station, question=question))
 
 
 def _rest(length_s: float, title: str, station: int, part: int | None = None) -> Segment:
@@ -328,8 +335,9 @@ def _lay_pack(step: ExerciseStep, exercise: Exercise, dose: TimeDose, draft: _Dr
 
 
 def _stretches(total_s: float, most_s: float) -> list[float]:
-    whole, rest = divmod(total_s, most_s)
-    return [most_s] * int(whole) + [rest] * (rest > 0)
+    whole = int(total_s / most_s)
+    rest_s = total_s - whole * most_s
+    return [most_s] * whole + [rest_s] * (rest_s > 1e-6)  # what rounding leaves over gets no check of its own
 
 
 def _on_skin(

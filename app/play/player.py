@@ -317,7 +317,7 @@ class Player:
         if segment.last_of_part:
             self._end_part("done", dues)
         if self._index + 1 == len(self.segments):
-            self._finish("end", dues)
+            self._finish("end", dues, late_s=max(0.0, self._seen - at))
         else:
             self._enter(self._index + 1, at, dues)
 
@@ -357,12 +357,12 @@ class Player:
             self._settle()
             self._performing = None
 
-    def _finish(self, how: Literal["end", "early", "no"], dues: list[Due], say: str = "") -> None:
+    def _finish(self, how: Literal["end", "early", "no"], dues: list[Due], say: str = "", late_s: float = 0.0) -> None:
         self._settle()
         self.state = State.FINISHED
         self.exposure = None
         if how == "end":
-            dues.append(MarkDue(Mark(0.0, "finished"), self.segment))
+            dues.append(MarkDue(Mark(0.0, "finished"), self.segment, late_s))
         dues.append(Finished(how, say))
 
     # --- jumps -------------------------------------------------------------------------------------------------------
@@ -400,7 +400,7 @@ class Player:
         station = self.segment.station
         first = self._first_of(station)
         into_s = self.offset_s + sum(one.about_s for one in self.segments[first : self._index])
-        return self._first_of(station - 1) if into_s < RESTART_S and station > 0 else first
+        return self._first_of(self.segments[first - 1].station) if into_s < RESTART_S and first > 0 else first
 
     def _first_of(self, station: int) -> int:
         return next(index for index, segment in enumerate(self.segments) if segment.station >= station)
@@ -435,7 +435,7 @@ class Player:
         closing = next(index for index in range(self._index, len(self.segments)) if self.segments[index].closes_block)
         self._settle()
         self._enter(closing, moment, dues)
-        dues.append(MarkDue(Mark(0.0, "pack-off"), self.segment))
+        dues.append(MarkDue(Mark(0.0, "pack-off"), self.segment, max(0.0, self._seen - moment)))
 
     def _look_at_skin_first(self, dues: list[Due]) -> None:
         """Cut this stretch of heat or cold in two, with a check of the skin between."""

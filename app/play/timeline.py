@@ -117,6 +117,7 @@ class Segment:
     turn: tuple[int, int] = (1, 1)  # which hold or set of how many
     last_of_part: bool = False
     follows_work: bool = False
+    introduces: bool = False  # nothing before it has said what its part is
     counts_down: bool = False
     question: Question | None = None
     pack: Pack | None = None  # heat or cold is on the skin while this lasts
@@ -176,7 +177,8 @@ def next_mark_s(segment: Segment, after_s: float) -> float | None:
     if segment.length_s is None:
         until_s = after_s + REMIND_EVERY_S
     else:
-        until_s = min(segment.length_s, after_s + segment.beat.length_s if segment.beat else segment.length_s)
+        soon_s = max(0.0, after_s) + 2 * segment.beat.length_s if segment.beat else segment.length_s
+        until_s = min(segment.length_s, soon_s)  # two beats: the end of the next one alone may be missed by rounding
     due = marks_between(segment, after_s, until_s)
     return due[0].at_s if due else segment.length_s
 
@@ -211,8 +213,8 @@ def _entry(segment: Segment) -> Event:
 
 def _beat_marks(segment: Segment, beat: Beat, after_s: float, until_s: float) -> Iterator[Mark]:
     """Yield a mark for each rep or breath and for each of its phases; the first phase of a rep is the rep itself."""
-    first = max(0, int(after_s // beat.length_s) - 1)
-    for number in range(first, min(segment.beats, int(until_s // beat.length_s) + 1)):
+    first = max(0, int(after_s // beat.length_s) - 1)  # one more at either end, as the division may round past one
+    for number in range(first, min(segment.beats, int(until_s // beat.length_s) + 2)):
         at_s = number * beat.length_s
         if beat.of == "rep":
             side = beat.sides[number % len(beat.sides)]

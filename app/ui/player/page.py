@@ -25,6 +25,7 @@ _UPRIGHT = 1.1  # narrower than this share of the height, the words stand under 
 _SMALL_PX = 720  # below this, scaled with the text, a question takes the room of the dial
 _LONG = 50  # letters; a longer instruction is set for reading, not as a title
 _FLASH_S = 0.6
+CONTROLS_HZ = 4
 _PAUSED = {
     "asked": "Paused. Your place is kept.",
     "slept": "The computer was asleep, so the routine paused. That time is not counted.",
@@ -64,6 +65,7 @@ class PlayerPage(QWidget):
         self._muted = False
         self._full_screen = False
         self._asking_to_end = False
+        self._controls_shown: tuple[State, int] | None = None
         self._build(look, reduced_motion)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -126,7 +128,7 @@ class PlayerPage(QWidget):
             return
         player = self._playing.player
         if player.segment is not self._segment:
-            self._segment = player.segment
+            self._segment, self._controls_shown = player.segment, None
             self._show_segment(player)
         moment = moment_of(player)
         self._dial.show_moment(moment, max(0.0, 1 - (self._now() - self._flash_from) / _FLASH_S))
@@ -134,8 +136,11 @@ class PlayerPage(QWidget):
         about = "" if player.timeline.is_exact else "about "
         self._total.setText(f"{about}{clock(player.total_left_s)} left")
         self._show_pause(player, moment)
-        self._show_controls(player)
         self._show_question(player)
+        shown = (player.state, int(self._now() * CONTROLS_HZ))
+        if shown != self._controls_shown:  # what is on changes with time as well, but nobody sees it to the frame
+            self._controls_shown = shown
+            self._show_controls(player)
 
     def _show_segment(self, player: Player) -> None:
         """Show the words that stand as long as a segment does."""

@@ -1,0 +1,125 @@
+"""What a routine is chosen by, from the bundled folder and a person's own."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from app import paths
+from app.play.layout import Options
+from app.play.library import Broken, Overview, overviews
+from app.routine import catalog
+from app.routine.texts import precautions
+
+OWN = """\
+schema: 1
+language: en
+title: {title}
+purpose: Mine.
+steps:
+  - exercise: {exercise}
+"""
+
+
+@cache
+def bundled() -> dict[str, Overview]:
+    """The bundled routines by slug, every one of which must be playable."""
+    found = overviews(catalog.load(paths.ROUTINES, Path("no-such-folder"), precautions(paths.ASSETS)))
+    return {one.slug: one for one in found if isinstance(one, Overview)}
+
+
+def found_with(mine: Path) -> dict[str, Overview | Broken]:
+    found = overviews(catalog.load(paths.ROUTINES, mine, precautions(paths.ASSETS)))
+    return {one.slug: one for one in found}
+
+
+def overview(one: Overview | Broken) -> Overview:
+    assert isinstance(one, Overview)
+    return one
+
+
+@pytest.mark.parametrize(
+    ("slug", "total_s"),
+    [
+        ("desk-reset", 123),
+        ("morning-loosen", 446),
+        ("upper-back-relief", 601),
+        ("posture-strength-start", 662),
+        ("warm-pack-15", 1030),
+        ("warm-cool-intervals", 1256),
+        ("box-breath-session", 344),
+        ("tense-and-release", 677),
+    ],
+)
+def test_a_bundled_routine_lasts_as_long_as_its_content_says(slug: str, total_s: float) -> None:
+    assert bundled()[slug].timeline.total_s == pytest.approx(total_s)
+
+
+def test_the_bundled_routines_come_by_slug() -> None:
+    assert list(bundled()) == sorted(bundled())
+    assert len(bundled()) == 8
+
+
+def test_minutes_are_rounded_and_at_least_one() -> None:
+    assert bundled()["desk-reset"].minutes == 2  # 123 s
+    assert bundled()["morning-loosen"].minutes == 7  # 446 s
+    assert bundled()["warm-cool-intervals"].minutes == 21  # 1256 s
+
+
+def test_a_routine_of_seconds_still_takes_a_minute(tmp_path: Path) -> None:
+    text = "schema: 1\nlanguage: en\ntitle: Short\npurpose: Short.\nsteps:\n  - rest: 4 s\n"
+    (tmp_path / "short.yaml").write_text(text, encoding="utf-8")
+
+    assert overview(found_with(tmp_path)["short"]).minutes == 1
+
+
+def test_what_a_routine_needs_and_asks_is_gathered_from_its_exercises_each_once() -> None:
+    one = bundled()["warm-cool-intervals"]
+
+    assert len(set(one.equipment)) == len(one.equipment) > 1
+    assert len(set(one.precautions)) == len(one.precautions) > 1
+    assert one.sources
+    assert not one.needs_floor
+
+
+def test_a_routine_with_an_exercise_on_the_floor_needs_the_floor() -> None:
+    assert bundled()["morning-loosen"].needs_floor
+
+
+def test_a_routine_of_ones_own_is_marked_as_mine(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(OWN.format(title="Mine", exercise="chin-tuck"), encoding="utf-8")
+
+    found = found_with(tmp_path)
+
+    assert overview(found["mine"]).mine
+    assert not overview(found["desk-reset"]).mine
+
+
+def test_a_broken_file_is_in_its_place_with_its_problems_and_harms_no_other(tmp_path: Path) -> None:
+    (tmp_path / "broken.yaml").write_text(OWN.format(title="Broken", exercise="chin-tukc"), encoding="utf-8")
+
+    found = found_with(tmp_path)
+
+    broken = found["broken"]
+    assert isinstance(broken, Broken)
+    assert broken.mine
+    assert [problem.line for problem in broken.problems] == [6]
+    assert len(found) == 9
+
+
+def test_a_broken_file_named_like_a_bundled_one_leaves_that_one_in_use_and_tells_its_problems(tmp_path: Path) -> None:
+    (tmp_path / "desk-reset.yaml").write_text(OWN.format(title="Broken", exercise="chin-tukc"), encoding="utf-8")
+
+    one = overview(found_with(tmp_path)["desk-reset"])
+
+    assert one.routine.title == "Two-minute desk reset"
+    assert len(one.problems) == 1
+
+
+def test_the_side_a_person_begins_with_reaches_the_timeline() -> None:
+    whole = catalog.load(paths.ROUTINES, Path("no-such-folder"), precautions(paths.ASSETS))
+    for first in ("left", "right"):
+        found = [one for one in overviews(whole, Options(first_side=first)) if isinstance(one, Overview)]
+        sides = [part.side for one in found for part in one.timeline.parts if part.side in ("left", "right")]
+        assert sides
+        assert sides[0] == first
