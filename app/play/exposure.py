@@ -1,7 +1,8 @@
 """How long heat or cold has been on the skin: counted from pack on to pack off, through pause, wait and sleep."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.play.layout import CHECK_S
 from app.play.timeline import Segment
 from app.routine.safety import CONTRAST_TOTAL, Pack, exposure_limit_s
 
@@ -41,3 +42,22 @@ def planned_until_off_s(segments: list[Segment], index: int, offset_s: float) ->
             break
         left_s += segment.about_s
     return left_s
+
+
+def cut_by_a_look(segments: list[Segment], index: int, reached_s: float) -> list[Segment]:
+    """Return a stretch of heat or cold cut in two where it was left, with a look at the skin between."""
+    here = segments[index]
+    check = next(one for one in segments[index:] if one.block == here.block and one.kind == "check")
+    return [
+        replace(here, length_s=reached_s, about_s=reached_s, last_of_part=False),
+        replace(
+            check,
+            title="Before the pack goes back on, look at your skin and touch it.",
+            about_s=CHECK_S,
+            closes_block=False,
+            station=here.station,
+            part=here.part,
+            pack=here.pack,
+        ),
+        replace(here, length_s=here.about_s - reached_s, about_s=here.about_s - reached_s),
+    ]

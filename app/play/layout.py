@@ -394,5 +394,5 @@ def _lay_contrast(step: ContrastStep, draft: _Draft) -> None:
         draft.add(_on_skin(pack, length_s, label, station, part, block, (1, 1), True))
         check = _skin_check(exercise, pack, station, part, block, CHECK_S if last else CONTRAST_CHECK_S, last)
         if not last:
-            check = replace(check, text=f"Change to {'cool' if pack == 'heat' else 'warm'}. Look at your skin.")
+            check = replace(check, title=f"Change to {'cool' if pack == 'heat' else 'warm'}. Look at your skin.")
         draft.add(check)

@@ -4,6 +4,7 @@ Position is where we were at the last start, pause or jump, plus the time since;
 changes nothing. Every control returns what came due through it, in order, like `tick()`.
 """
 
+import math
 from dataclasses import replace
 from typing import Literal
 
@@ -21,8 +22,7 @@ from app.play.dues import (
     Resumed,
     State,
 )
-from app.play.exposure import AWAY_S, Exposure, exposure_after, planned_until_off_s
-from app.play.layout import CHECK_S
+from app.play.exposure import AWAY_S, Exposure, cut_by_a_look, exposure_after, planned_until_off_s
 from app.play.timeline import Mark, Part, Segment, Timeline, lengthened, marks_between, next_mark_s
 from app.routine.quantities import spoken
 from app.routine.safety import exposure_limit_s
@@ -48,6 +48,7 @@ class Player:
         self._anchor_s = 0.0  # where we were in the segment at `_anchor_time`: its start, a pause or a jump
         self._anchor_time = 0.0
         self._reached_s = -1.0  # up to here in the segment, everything has come due and is counted
+        self._next_s: float | None = None  # when the next mark is due in it; None where that is to be found out
         self._seen = 0.0  # both clocks at the last look
         self._seen_boot = 0.0
         self._paused_boot = 0.0
@@ -101,8 +102,8 @@ class Player:
         """Seconds until something comes due by itself; None while it is paused or nothing will."""
         if self.state not in (State.PLAYING, State.WAITING):
             return None
-        due_s = next_mark_s(self.segment, self._reached_s)
-        return None if due_s is None else max(0.0, due_s - self.offset_s)
+        due_s = self._next_due_at()
+        return None if due_s == math.inf else max(0.0, due_s - self.offset_s)
 
     @property
     def played_s(self) -> float:
@@ -247,7 +248,7 @@ class Player:
         dues = self.tick()
         longer = lengthened(self.segment, self.part)
         if self.state is not State.READY and not self.why_not_lengthen() and isinstance(longer, Segment):
-            self.segments[self._index] = longer
+            self.segments[self._index], self._next_s = longer, None
         return dues
 
     def end(self) -> list[Due]:
@@ -283,11 +284,21 @@ class Player:
             self._reach(length_s, offset_s, dues)
             self._leave(ended, dues)
 
+    def _next_due_at(self) -> float:
+        """Return when in the segment something is due next, infinity where nothing is; found out once for each."""
+        if self._next_s is None:
+            due_s = next_mark_s(self.segment, self._reached_s)
+            self._next_s = math.inf if due_s is None else due_s
+        return self._next_s
+
     def _reach(self, offset_s: float, now_s: float, dues: list[Due]) -> None:
         """Let everything up to a place in the segment come due; `now_s` is where we really are by now."""
+        if offset_s < self._next_due_at():
+            self._reached_s = max(self._reached_s, offset_s)
+            return
         marks = marks_between(self.segment, self._reached_s, offset_s)
         dues.extend(MarkDue(mark, self.segment, max(0.0, now_s - mark.at_s)) for mark in marks)
-        self._reached_s = max(self._reached_s, offset_s)
+        self._reached_s, self._next_s = max(self._reached_s, offset_s), None
 
     def _played_here_s(self) -> float:
         reached_s = max(0.0, self._reached_s)
@@ -323,7 +334,8 @@ class Player:
 
     def _enter(self, index: int, at: float, dues: list[Due]) -> None:
         """Be at the start of a segment at a moment, which may lie a little back."""
-        self._index, self._anchor_s, self._anchor_time, self._reached_s = index, 0.0, at, -1.0
+        self._index, self._anchor_s, self._anchor_time = index, 0.0, at
+        self._reached_s, self._next_s = -1.0, None
         segment = self.segment
         if self.state is not State.PAUSED:
             self.state = State.WAITING if segment.is_open else State.PLAYING
@@ -439,12 +451,6 @@ class Player:
 
     def _look_at_skin_first(self, dues: list[Due]) -> None:
         """Cut this stretch of heat or cold in two, with a check of the skin between."""
-        segment, reached_s = self.segment, max(0.0, self._reached_s)
-        left_s = segment.about_s - reached_s
-        check = next(one for one in self.segments[self._index :] if one.block == segment.block and one.kind == "check")
-        looking = replace(check, about_s=CHECK_S, text="Before the pack goes back on, look at your skin and touch it.")
-        looking = replace(looking, closes_block=False, station=segment.station, part=segment.part, pack=segment.pack)
-        before = replace(segment, length_s=reached_s, about_s=reached_s, last_of_part=False)
-        after = replace(segment, length_s=left_s, about_s=left_s)
-        self.segments[self._index : self._index + 1] = [before, looking, after]
-        self._jump(self._index + 1, dues)
+        here = self._index
+        self.segments[here : here + 1] = cut_by_a_look(self.segments, here, max(0.0, self._reached_s))
+        self._jump(here + 1, dues)

@@ -4,7 +4,7 @@ They hold for bundled files and for a person's own, and for the buttons of the p
 `assets/texts/sources.toml`; where a figure is this app's own choice within what its source says, the name says so.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -379,9 +379,18 @@ def too_soon(pack: Pack, past: list[PastPack], now: datetime) -> str | None:
     if recent:
         again = max(one.ended for one in recent) + timedelta(seconds=PACK_GAP_S)
         return f"You had a pack on less than 2 hours ago. The next one can start at {again.astimezone():%H:%M}."
-    day = sorted(one.ended for one in past if one.pack == "heat" and now - one.ended < timedelta(hours=24))
+    day = _apart(one.ended for one in past if one.pack == "heat" and now - one.ended < timedelta(hours=24))
     if pack == "heat" and len(day) >= WARM_PACKS_A_DAY:
         again = day[-WARM_PACKS_A_DAY] + timedelta(hours=24)
         count = len(day)
         return f"You have had {count} warm packs in a day. The next one can start at {again.astimezone():%H:%M}."
     return None
+
+
+def _apart(ended: Iterable[datetime]) -> list[datetime]:
+    """Return when each use of a pack first ended, in order; the warm turns of one contrast are one use."""
+    apart: list[datetime] = []
+    for moment in sorted(ended):
+        if not apart or moment - apart[-1] > timedelta(seconds=CONTRAST_TOTAL.most):
+            apart.append(moment)
+    return apart

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -59,6 +60,7 @@ class Conductor(QObject):
         self._sounds: CueSounds | None = None
         self._recorder: Recorder | None = None
         self._done_parts: set[int] = set()
+        self._asked_for: Timeline | None = None  # while the history is asked whether it may start
         self._connect()
 
     def _connect(self) -> None:
@@ -82,6 +84,7 @@ class Conductor(QObject):
         has_pack = any(segment.pack for segment in timeline.segments)
         breathing = breathes_478(timeline)
         if not has_pack and breathing is None:
+            self._asked_for = None
             self._begin(timeline)
             return
         since = utc_text(self._outside.now() - DAY)
@@ -91,11 +94,19 @@ class Conductor(QObject):
                 store.first_done(breathing) if breathing else None,
             )
         )
-        self._pending = timeline
-        self._answers.when(found, self._begin_within, self._begin_unknowing)
+        self._asked_for = timeline
+        self._answers.when(found, partial(self._begin_within, timeline), partial(self._begin_unknowing, timeline))
 
-    def _begin_within(self, before: Before) -> None:
-        timeline, now = self._pending, self._outside.now()
+    def _is_still_wanted(self, timeline: Timeline) -> bool:
+        """Tell it once: Start may be pressed twice, or for another routine, before the history has answered."""
+        wanted = self._asked_for is timeline
+        self._asked_for = None if wanted else self._asked_for
+        return wanted
+
+    def _begin_within(self, timeline: Timeline, before: Before) -> None:
+        if not self._is_still_wanted(timeline):
+            return
+        now = self._outside.now()
         pack = next((segment.pack for segment in timeline.segments if segment.pack), None)
         used = [PastPack(one.kind, datetime.fromisoformat(one.ended_utc)) for one in before.packs]
         reason = too_soon(pack, used, now) if pack else None
@@ -106,9 +117,10 @@ class Conductor(QObject):
         is_new = first is None or now - datetime.fromisoformat(first) < MONTH
         self._begin(eased_for_first_month(timeline) if is_new else timeline)
 
-    def _begin_unknowing(self, _: Exception) -> None:
+    def _begin_unknowing(self, timeline: Timeline, _: Exception) -> None:
         """The history cannot be read: take it that breathing is new; skin is asked about in any case."""
-        self._begin(eased_for_first_month(self._pending))
+        if self._is_still_wanted(timeline):
+            self._begin(eased_for_first_month(timeline))
 
     def _begin(self, timeline: Timeline) -> None:
         """Open the sound, then start the clock."""
@@ -178,6 +190,7 @@ class Conductor(QObject):
 
     def close(self) -> None:
         """End what plays, keep what was written on the done page, and close the sound."""
+        self._asked_for = None
         self.close_playing()
         self.done.keep_note()
         self._sound.close()

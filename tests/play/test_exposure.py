@@ -53,6 +53,7 @@ def test_going_on_after_more_than_two_minutes_away_starts_with_a_skin_check() ->
 
     dues = player.resume()
     assert events(dues) == ["check"]
+    assert player.segment.title == "Before the pack goes back on, look at your skin and touch it."
     assert player.state is State.WAITING
     dues = player.answer(yes=True)
 

@@ -460,5 +460,12 @@ def test_the_fourth_warm_pack_in_a_day_waits_until_the_first_is_a_day_past() -> 
     assert too_soon("heat", [ago(24), ago(3), ago(6)], NOON) is None
 
 
+def test_the_warm_turns_of_one_contrast_are_one_warm_pack() -> None:
+    turns = [ago(6 - minutes / 60) for minutes in (0, 4, 8, 12, 14)]
+    assert too_soon("heat", turns, NOON) is None
+    assert too_soon("heat", [*turns, ago(3)], NOON) is None
+    assert too_soon("heat", [*turns, ago(3), ago(9)], NOON) is not None
+
+
 def test_a_pack_is_not_too_soon_when_there_was_none() -> None:
     assert too_soon("heat", [], NOON) is None

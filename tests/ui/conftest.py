@@ -1,6 +1,7 @@
 """The whole app in a real window, off screen, on made-up time."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from tests.ui.fakes import AtOnce, FakeSound, FakeWorld
 class Desk:
     """A person in front of the app: presses keys, lets time pass, looks."""
 
-    def __init__(self, qt: QApplication, home: Path) -> None:
+    def __init__(self, qt: QApplication, home: Path, make_executor: Callable[[], Executor] = AtOnce) -> None:
         self.home = home
         self.world = FakeWorld()
         self.sound = FakeSound()
@@ -29,7 +30,7 @@ class Desk:
             self.world.clock,
             self.world.boot_clock,
             self.world.date,
-            AtOnce,
+            make_executor,
             lambda _: self.sound,
             self.said.append,
         )

@@ -15,9 +15,14 @@ T = TypeVar("T")
 
 
 class AtOnce(Executor):
-    """Does what is submitted before it returns, on the same thread."""
+    """Does what is submitted before it returns, on the same thread; after shutdown it refuses, as a real one does."""
+
+    def __init__(self) -> None:
+        self._is_shut = False
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
+        if self._is_shut:
+            raise RuntimeError("cannot schedule new futures after shutdown")
         future: Future[T] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
@@ -27,6 +32,34 @@ class AtOnce(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Nothing is left to wait for."""
+        self._is_shut = True
+
+
+class WhenTold(AtOnce):
+    """Keeps what is submitted until it is told to do it, as a slow disk does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: list[Callable[[], None]] = []
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
+        future: Future[T] = Future()
+
+        def act() -> None:
+            try:
+                future.set_result(fn(*args, **kwargs))
+            except Exception as error:
+                future.set_exception(error)
+
+        self._kept.append(act)
+        return future
+
+    def do_all(self) -> None:
+        while self._kept:
+            self._kept.pop(0)()
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self.do_all()
 
 
 class FakeSound(QObject):

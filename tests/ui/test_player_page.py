@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.play.dues import State
 from app.ui.kit import Button, Label
 from app.ui.sound import SoundStatus
 from tests.ui.conftest import Desk
+from tests.ui.fakes import WhenTold
 
 Key = Qt.Key
 
@@ -246,6 +248,31 @@ def test_a_note_is_kept_when_the_window_is_closed_over_it(sit_down: Callable[[],
     desk.app.conductor.done.note.setPlainText("Less stiff.")
     desk.settle()
 
-    desk.app.show_place("library")
+    desk.app.window.close()
+    desk.settle()
 
-    assert desk.app.journal.read(lambda store: store.sessions()).result()[0].note == "Less stiff."
+    from app.history.store import open_store
+
+    store = open_store(desk.outside.places.history, read_only=True)
+    assert store.sessions()[0].note == "Less stiff."
+    store.close()
+
+
+def test_start_pressed_twice_while_the_history_is_slow_starts_once(qapp: QApplication, tmp_path: Path) -> None:
+    slow = WhenTold()
+    desk = Desk(qapp, tmp_path, lambda: slow)
+    desk.app.open()
+    desk.settle()
+    desk.app.play("warm-pack-15")
+    desk.app.play("warm-pack-15")
+
+    slow.do_all()
+    desk.settle()
+    slow.do_all()
+
+    sessions = desk.app.journal.read(lambda store: store.sessions())
+    slow.do_all()
+    assert [one.outcome for one in sessions.result()] == [None]
+    desk.app.window.close()
+    desk.app.window.deleteLater()
+    desk.app.deleteLater()

@@ -36,11 +36,12 @@ class DonePage(Changing):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self._summary: Summary | None = None
+        self._kept = ""  # the note as it was last said
 
     def show_summary(self, summary: Summary) -> None:
         """Show how a playing went."""
         look = self._look
-        self._summary = summary
+        self._summary, self._kept = summary, ""
         column = self.fresh()
         completed = summary.how == "end"
         column.addWidget(at_left(Picture(look, "check" if completed else "end", "accent", 40)))
@@ -90,9 +91,10 @@ class DonePage(Changing):
         self.keep_note()
 
     def keep_note(self) -> None:
-        """Say `noted` for what has been written, if anything has; saying it twice does no harm."""
+        """Say `noted` where something else is written than when it was last said."""
         note = self.note.toPlainText().strip() if self._summary else ""
-        if note and self._summary:
+        if self._summary and note != self._kept:
+            self._kept = note
             self.noted.emit(self._summary.session_id, note)
 
 

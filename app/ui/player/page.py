@@ -3,27 +3,26 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.play.cues import Cue, cues_of
 from app.play.dues import Due, Paused, State
 from app.play.player import Player
 from app.play.timeline import Segment
 from app.routine.quantities import clock, spoken
-from app.ui.kit import Button, Chip, Flow, Label, Page, announce, muted
-from app.ui.pages.words import tint_of
-from app.ui.player.asking import Asking
+from app.ui.kit import Button, Label, announce, muted
+from app.ui.player.controls import Controls
 from app.ui.player.dial import Dial
-from app.ui.player.moment import KIND_WORDS, Moment, moment_of
+from app.ui.player.moment import moment_of
 from app.ui.player.strip import Strip
+from app.ui.player.words import Words
 from app.ui.playing import Playing
 from app.ui.theme import Look
 
 _UPRIGHT = 1.1  # narrower than this share of the height, the words stand under the dial
 _SMALL_PX = 720  # below this, scaled with the text, a question takes the room of the dial
-_LONG = 50  # letters; a longer instruction is set for reading, not as a title
 _FLASH_S = 0.6
 CONTROLS_HZ = 4
 _PAUSED = {
@@ -95,8 +94,7 @@ class PlayerPage(QWidget):
 
     def show_sound(self, sentence: str) -> None:
         """Say how it stands with the sound, where that needs saying; an empty sentence takes it away."""
-        self._sound_note.setText(sentence)
-        self._sound_note.setVisible(bool(sentence))
+        self._words.show_sound(sentence)
 
     def show_full_screen(self, is_full: bool) -> None:
         """Show whether the window fills the screen."""
@@ -129,57 +127,19 @@ class PlayerPage(QWidget):
         player = self._playing.player
         if player.segment is not self._segment:
             self._segment, self._controls_shown = player.segment, None
-            self._show_segment(player)
+            self._words.show_segment(player)
+            self._next.setText(_next_up(player))
         moment = moment_of(player)
         self._dial.show_moment(moment, max(0.0, 1 - (self._now() - self._flash_from) / _FLASH_S))
         self._strip.show_place(player.segments, player.timeline.parts, player.index, moment.done)
         about = "" if player.timeline.is_exact else "about "
         self._total.setText(f"{about}{clock(player.total_left_s)} left")
-        self._show_pause(player, moment)
+        self._words.show_pause(self._paused_because if moment.paused and not self._asking_to_end else "")
         self._show_question(player)
         shown = (player.state, int(self._now() * CONTROLS_HZ))
         if shown != self._controls_shown:  # what is on changes with time as well, but nobody sees it to the frame
             self._controls_shown = shown
-            self._show_controls(player)
-
-    def _show_segment(self, player: Player) -> None:
-        """Show the words that stand as long as a segment does."""
-        segment, part = player.segment, player.part
-        doing = part if segment.kind in ("ready", "work", "switch") else None
-        _fill(self._kind_chip, doing.kind.capitalize() if doing else KIND_WORDS[segment.kind])
-        self._kind_chip.set_tint(tint_of(doing.kind) if doing else "neutral")
-        _fill(self._side_chip, f"{segment.side.capitalize()} side" if segment.side in ("left", "right") else "")
-        _fill(self._dose_chip, doing.dose if doing else "")
-        _fill(self._turn_chip, f"{segment.turn[0]} of {segment.turn[1]}" if segment.turn[1] > 1 else "")
-        said = segment.title if segment.kind in ("note", "wait", "check") else segment.text if doing is None else ""
-        is_long = len(said) > _LONG
-        _fill(self._name, doing.name if doing else segment.title if not is_long else "")
-        _fill(self._said, said if is_long else "")
-        _fill(self._cue, doing.cue if doing else "")
-        _fill(self._lines, "\n".join(doing.instructions) if doing else "")
-        _fill(self._caution, doing.caution or "" if doing else "")
-        self._next.setText(_next_up(player))
-
-    def _show_pause(self, player: Player, moment: Moment) -> None:
-        self._pause_note.setVisible(moment.paused and not self._asking_to_end)
-        if moment.paused and self._pause_note.text() != self._paused_because:
-            self._pause_note.setText(self._paused_because)
-
-    def _show_controls(self, player: Player) -> None:
-        words, icon = {
-            State.PAUSED: ("Resume", "play"),
-            State.WAITING: ("Done", "check"),
-        }.get(player.state, ("Pause", "pause"))
-        if self._go_on.label != words:
-            self._go_on.set_label(words, icon)
-        self._go_on.setVisible(player.segment.kind != "check" or player.state is State.PAUSED)
-        for button, reason in (
-            (self._skip, player.why_not_skip()),
-            (self._back, player.why_not_back()),
-            (self._more, player.why_not_lengthen()),
-        ):
-            if button.accessibleDescription() != (reason or ""):
-                button.set_off(reason or "")
+            self._controls.show_player(player)
 
     def _show_question(self, player: Player) -> None:
         question = player.segment.question
@@ -199,10 +159,7 @@ class PlayerPage(QWidget):
         elif question:
             self._asking.ask(question.text, "", f"{question.yes} (Y)", f"{question.no} (N)")
         self._arrange()
-        QTimer.singleShot(0, self._bring_question_into_view)
-
-    def _bring_question_into_view(self) -> None:
-        self._words.ensureWidgetVisible(self._asking)
+        self._words.bring_question_into_view()
 
     # --- keys and buttons --------------------------------------------------------------------------------------------
 
@@ -327,14 +284,29 @@ class PlayerPage(QWidget):
         self._middle.setSpacing(theme.space(3))
         self._dial = Dial(look, reduced_motion=reduced_motion)
         self._middle.addWidget(self._dial, 1)
-        self._words = self._make_words(look)
+        self._words = Words(look)
+        self._asking = self._words.asking
+        self._asking.yes.connect(self._yes)
+        self._asking.no.connect(self._no)
         self._middle.addWidget(self._words, 1)
         column.addLayout(self._middle, 1)
         self._next = muted()
         column.addWidget(self._next)
         self._strip = Strip(look)
         column.addWidget(self._strip)
-        column.addWidget(self._controls(look))
+        self._controls = Controls(look)
+        self._connect_controls()
+        column.addWidget(self._controls)
+
+    def _connect_controls(self) -> None:
+        controls = self._controls
+        controls.back.clicked.connect(self._ask_back)
+        controls.go_on.clicked.connect(self._ask_go_on)
+        controls.skip.clicked.connect(self._ask_skip)
+        controls.more.clicked.connect(self._ask_lengthen)
+        controls.end.clicked.connect(self.ask_to_end)
+        for button in controls.buttons:
+            button.installEventFilter(self)
 
     def _top(self, look: Look) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -347,70 +319,6 @@ class PlayerPage(QWidget):
         row.addWidget(self._routine, 1)
         for widget in (self._total, self._mute_button, self._screen_button):
             row.addWidget(widget)
-        return row
-
-    def _make_words(self, look: Look) -> Page:
-        """The column of words; it scrolls when large text leaves too little room."""
-        page = Page(look)
-        page.set_margins(0, 0)
-        chips = QWidget()
-        flow = Flow(chips, gap=look.theme.space(1))
-        self._kind_chip, self._side_chip = Chip(look, ""), Chip(look, "", tint="accent")
-        self._dose_chip, self._turn_chip = Chip(look, ""), Chip(look, "")
-        for chip in (self._kind_chip, self._side_chip, self._dose_chip, self._turn_chip):
-            flow.addWidget(chip)
-        self._name = Label("", "title", strong=True)
-        self._cue = Label("", "heading", "accent")
-        self._said = Label("", "lead")
-        self._lines = Label("", "lead")
-        self._caution = muted()
-        self._pause_note = Label("", "heading", "warning")
-        self._sound_note = muted()
-        self._asking = Asking(look)
-        self._asking.yes.connect(self._yes)
-        self._asking.no.connect(self._no)
-        for widget in (
-            chips,
-            self._name,
-            self._said,
-            self._pause_note,
-            self._asking,
-            self._cue,
-            self._lines,
-            self._caution,
-            self._sound_note,
-        ):
-            page.body.addWidget(widget)
-        self._pause_note.hide()
-        self._sound_note.hide()
-        return page
-
-    def _controls(self, look: Look) -> QWidget:
-        row = QWidget()
-        flow = QHBoxLayout(row)
-        flow.setContentsMargins(0, 0, 0, 0)
-        flow.setSpacing(look.theme.space(1))
-        self._back = Button(look, "Back", icon="back")
-        self._go_on = Button(look, "Pause", icon="pause", kind="primary", large=True)
-        self._skip = Button(look, "Skip", icon="skip")
-        self._more = Button(look, "+10 s", icon="add-time")
-        self._end = Button(look, "End", icon="end", kind="quiet")
-        for button, act in (
-            (self._back, self._ask_back),
-            (self._go_on, self._ask_go_on),
-            (self._skip, self._ask_skip),
-            (self._more, self._ask_lengthen),
-            (self._end, self.ask_to_end),
-        ):
-            button.clicked.connect(act)
-            button.installEventFilter(self)
-        flow.addWidget(self._end)
-        flow.addStretch(1)
-        for button in (self._back, self._go_on, self._skip):
-            flow.addWidget(button)
-        flow.addStretch(1)
-        flow.addWidget(self._more)
-        row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -428,19 +336,7 @@ class PlayerPage(QWidget):
         self._dial.setVisible(not (small and self._asking.isVisibleTo(self)))
         upright = self.width() < _UPRIGHT * self.height()
         self._middle.setDirection(QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight)
-        buttons = (self._end, self._back, self._skip, self._more)
-        for button in buttons:
-            button.set_bare(False)
-        gaps = 6 * self._look.theme.space(1.5) + 2 * self._look.theme.space(3)
-        wide = sum(button.sizeHint().width() for button in (*buttons, self._go_on)) + gaps
-        for button in buttons:
-            button.set_bare(wide > self.width())
-
-
-def _fill(label: Label, text: str) -> None:
-    """Show a text, or nothing at all where it is empty."""
-    label.setText(text)
-    label.setVisible(bool(text))
+        self._controls.fit(self.width() - 2 * self._look.theme.space(3))
 
 
 def _next_up(player: Player) -> str:
