@@ -236,6 +236,9 @@ class Player:
         if isinstance(longer, str):
             return longer
         if self.exposure is not None:
+            performing, part = self.performing, self.part  # a stretch cut in two by a look at the skin is still one
+            if performing and part and performing.work_s + longer.about_s - self.offset_s > part.ceiling.most + 1e-6:
+                return part.ceiling.why
             more_s = planned_until_off_s(self.segments, self._index, self.offset_s)
             more_s += longer.about_s - self.segment.about_s
             if self._boot_clock() + more_s > self.exposure.over_at:

@@ -227,3 +227,20 @@ def test_marks_of_a_pack_carry_no_countdown() -> None:
     dues = run(player, clocks, 299.0)
 
     assert [due.mark.event for due in dues if isinstance(due, MarkDue)] == ["halfway"]
+
+
+def test_a_look_at_the_skin_makes_no_more_room_for_a_warm_turn() -> None:
+    player, clocks, _ = started(timeline(CHECK, CONTRAST))
+    player.answer(yes=True)
+    run(player, clocks, 170.0)
+    player.pause()
+    run(player, clocks, 121.0)
+    player.resume()
+    player.answer(yes=True)
+
+    for _ in range(30):
+        player.lengthen()
+
+    assert player.performing is not None
+    assert player.left_s is not None
+    assert player.performing.work_s + player.left_s == 240.0

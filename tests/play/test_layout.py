@@ -395,7 +395,7 @@ def test_contrast_goes_warm_cool_in_turns_warm_first_and_last_with_a_look_at_eac
     assert [(segment.pack, segment.length_s) for segment in on_skin] == turns
     assert [segment.title for segment in on_skin][-2:] == ["Cool, round 3", "Warm, to finish"]
     assert [check.closes_block for check in checks] == [False] * 6 + [True]
-    assert [check.text.split(".")[0] for check in checks[:2]] == ["Change to cool", "Change to warm"]
+    assert [check.title.split(".")[0] for check in checks[:2]] == ["Change to cool", "Change to warm"]
     assert len({segment.block for segment in line.segments[1:]}) == 1
     assert len(line.parts) == 7
     assert line.total_s == 20 + 3 * 240 + 120 + 6 * 12 + 20

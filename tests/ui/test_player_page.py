@@ -276,3 +276,28 @@ def test_start_pressed_twice_while_the_history_is_slow_starts_once(qapp: QApplic
     desk.app.window.close()
     desk.app.window.deleteLater()
     desk.app.deleteLater()
+
+
+def test_at_a_change_of_packs_the_check_says_which_comes_next(sit_down: Callable[[], Desk]) -> None:
+    desk = sit_down()
+    desk.app.play("warm-cool-intervals")
+    desk.press(Key.Key_Y)
+    desk.passes(180.0)
+    desk.settle()
+
+    assert "Change to cool. Look at your skin." in words(desk)
+
+
+def test_going_on_with_a_pack_after_a_while_away_says_to_look_before_it_goes_back_on(
+    sit_down: Callable[[], Desk],
+) -> None:
+    desk = sit_down()
+    desk.app.play("warm-pack-15")
+    desk.press(Key.Key_Y)
+    desk.passes(60.0)
+    desk.press(Key.Key_Space)
+    desk.passes(130.0)
+
+    desk.press(Key.Key_Space)
+
+    assert "Before the pack goes back on, look at your skin and touch it." in words(desk)
