@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from app import __version__, paths, settings
-from app.history.trouble import HistoryUnavailable, told
+from app.history.unavailable import HistoryUnavailable
 
 if TYPE_CHECKING:
     from app.play.layout import Options
@@ -249,6 +249,7 @@ def _checked(path: Path, catalog: "Catalog") -> "list[Problem]":
 
 def _history(arguments: argparse.Namespace, ways: Ways) -> int:
     from app.history.store import open_store
+    from app.history.trouble import told
 
     sessions: list[dict[str, Any]] = []
     with told(ways.places.history):

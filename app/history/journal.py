@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import TYPE_CHECKING, TypeVar
 
-from app.history.trouble import HistoryUnavailable
+from app.history.unavailable import HistoryUnavailable
 
 if TYPE_CHECKING:
     from app.history.store import Store

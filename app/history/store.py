@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.history.ids import new_id
 from app.history.rows import DayTotal, Outcome, PackUse, SessionRow, StepRow, utc_text
-from app.history.trouble import HistoryUnavailable, told
+from app.history.trouble import told
+from app.history.unavailable import HistoryUnavailable
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.history.unavailable import HistoryUnavailable
+
 _SENTENCES = {
     sqlite3.SQLITE_PERM: "The history at {path} may not be opened; make the file and its folder yours to write.",
     sqlite3.SQLITE_BUSY: "Another program is using the history at {path}; close it and try again.",
@@ -17,10 +19,6 @@ _SENTENCES = {
     sqlite3.SQLITE_CANTOPEN: "The history at {path} cannot be opened; make the file and its folder yours to write.",
     sqlite3.SQLITE_NOTADB: "The file at {path} is not a history; move it elsewhere, and a new one is made.",
 }
-
-
-class HistoryUnavailable(Exception):  # noqa: N818 - it is the state of the world, told to the person
-    """The history cannot be read or written; its text is one plain sentence saying what to do."""
 
 
 @contextmanager

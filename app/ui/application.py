@@ -10,7 +10,6 @@ from PySide6.QtCore import QLoggingCategory, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from app import paths, settings
-from app.history.journal import Journal
 from app.ui.answers import Answers
 from app.ui.garbage import Collector
 from app.ui.outside import Outside
@@ -18,6 +17,7 @@ from app.ui.theme import Look
 from app.ui.window import Window
 
 if TYPE_CHECKING:
+    from app.history.journal import Journal
     from app.history.rows import SessionRow, StepRow
     from app.history.store import Store
     from app.play.library import Broken, Overview
@@ -41,7 +41,6 @@ class Application(QObject):
         self._look.setParent(self)
         self._look.apply(self._settings.theme, self._settings.text_scale)
         self._answers = Answers(self)
-        self.journal = Journal(self._open_store, outside.make_executor(), self._trouble.emit)
         self._trouble.connect(self._tell_history_trouble)
         self.window = Window(self._look)
         self.window.painted.connect(self.load)
@@ -65,7 +64,8 @@ class Application(QObject):
         self._closed = True
         if self._has_played:
             self.conductor.close()
-        self.journal.close()
+        if "journal" in self.__dict__:
+            self.journal.close()
 
     # --- after the first paint ---------------------------------------------------------------------------------------
 
@@ -90,6 +90,13 @@ class Application(QObject):
         from app.routine.texts import precautions
 
         return dict(precautions(paths.ASSETS))
+
+    @cached_property
+    def journal(self) -> "Journal":
+        """The one way to the history."""
+        from app.history import journal
+
+        return journal.Journal(self._open_store, self._outside.make_executor(), self._trouble.emit)
 
     def _open_store(self) -> "Store":
         from app.history.store import open_store

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -12,6 +11,8 @@ from app.play.clocks import Clock, monotonic, through_suspend
 from app.settings import Settings
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from PySide6.QtCore import SignalInstance
 
     from app.ui.sound import SoundStatus
@@ -33,7 +34,9 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-def _one_thread() -> Executor:
+def _one_thread() -> "Executor":
+    from concurrent.futures import ThreadPoolExecutor  # late: 2 ms
+
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
 
 
@@ -55,6 +58,6 @@ class Outside:
     clock: Clock = monotonic
     boot_clock: Clock = through_suspend
     now: Callable[[], datetime] = _now  # aware, in the person's own time zone
-    make_executor: Callable[[], Executor] = _one_thread
+    make_executor: Callable[[], "Executor"] = _one_thread
     make_sound: Callable[[Settings], SoundOutput] = _sound
     complain: Callable[[str], object] = _complain

@@ -1,14 +1,18 @@
 """The window: a navigation rail beside the pages, and the player filling it all while a routine plays."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.ui.kit import Button, Label, Toast
+from app.ui.kit import Button, Label
 from app.ui.pages.library import LibraryPage
 from app.ui.theme import Look
+
+if TYPE_CHECKING:
+    from app.ui.kit.toast import Toast
 
 _SIZE = (1080, 760)
 _SMALLEST = (640, 480)
@@ -104,6 +108,8 @@ class Window(QMainWindow):
     def say(self, sentence: str) -> None:
         """Show a sentence for a moment, without asking for anything."""
         if self._toast is None:
+            from app.ui.kit.toast import Toast
+
             self._toast = Toast(self._look, self)
         self._toast.say(sentence, at_top=self._whole.currentIndex() > 0)
 

@@ -18,21 +18,17 @@ from app.ui.kit import (
     CardButton,
     Chip,
     EmptyState,
-    Field,
     Flow,
     Label,
-    NoteInput,
     Page,
-    PainScale,
     Picture,
-    TextInput,
-    Toast,
     heading,
     muted,
-    pain_tint,
-    pain_word,
     title,
 )
+from app.ui.kit.field import Field, NoteInput, TextInput
+from app.ui.kit.pain import PainScale, pain_tint, pain_word
+from app.ui.kit.toast import Toast
 from app.ui.theme import Look
 
 TAGGED = "<b>bold</b> &amp; <img src=x> & more"

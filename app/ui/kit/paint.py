@@ -1,7 +1,5 @@
 """The strokes the kit's own widgets share: plates with round corners, shadows, and the focus ring."""
 
-import html
-
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -43,4 +41,6 @@ def focus_ring(painter: QPainter, rect: QRect, radius: float, colour: QColor, ga
 
 def plain_tip(text: str) -> str:
     """Text for a tooltip that Qt cannot take for HTML: tooltips have no plain mode of their own."""
+    import html  # late: its table of names costs 2 ms at the start
+
     return f"<span>{html.escape(text)}</span>" if text else ""

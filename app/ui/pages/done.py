@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from app.ui.kit import Button, Card, Field, Flow, NoteInput, PainScale, Picture, body, heading, muted, title
+from app.ui.kit import Button, Card, Flow, Picture, body, heading, muted, title
+from app.ui.kit.field import Field, NoteInput
+from app.ui.kit.pain import PainScale
 from app.ui.pages.layout import Changing, at_left
 from app.ui.pages.words import lasted
 from app.ui.theme import Look

@@ -18,10 +18,10 @@ from app.ui.kit import (
     body,
     heading,
     muted,
-    pain_tint,
     small,
     title,
 )
+from app.ui.kit.pain import pain_tint
 from app.ui.pages.layout import Changing, at_left
 from app.ui.pages.words import OUTCOMES, icon_of, lasted, picture_role, step_words, when
 from app.ui.theme import Look
