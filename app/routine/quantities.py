@@ -39,7 +39,8 @@ def duration_s(text: str) -> float | None:
 
 def count(text: str) -> int | None:
     """Read a whole number written in digits; None when it is not one."""
-    return int(text) if _COUNT.fullmatch(text.strip()) else None
+    text = text.strip()
+    return int(text) if _COUNT.fullmatch(text) else None
 
 
 def duration_range_s(text: str) -> tuple[float, float] | None:
