@@ -115,10 +115,8 @@ class Window(QMainWindow):
 
     def fill_screen(self, fill: bool) -> None:
         """Fill the screen, or go back to a window."""
-        if fill:
-            self.showFullScreen()
-        else:
-            self.showNormal()
+        full = Qt.WindowState.WindowFullScreen  # alone, so that a window that was maximised is so again
+        self.setWindowState(self.windowState() | full if fill else self.windowState() & ~full)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

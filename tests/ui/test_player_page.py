@@ -4,11 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.play.dues import State
 from app.ui.kit import Button, Label
+from app.ui.player.strip import Strip
 from app.ui.sound import SoundStatus
 from tests.ui.conftest import Desk
 from tests.ui.fakes import WhenTold
@@ -301,3 +303,83 @@ def test_going_on_with_a_pack_after_a_while_away_says_to_look_before_it_goes_bac
     desk.press(Key.Key_Space)
 
     assert "Before the pack goes back on, look at your skin and touch it." in words(desk)
+
+
+def test_asking_to_end_with_a_pack_on_says_to_take_it_off(sit_down: Callable[[], Desk]) -> None:
+    desk = sit_down()
+    desk.app.play("warm-pack-15")
+    desk.press(Key.Key_Y)
+    desk.passes(60.0)
+
+    desk.press(Key.Key_Escape)
+
+    assert "What you have done so far is kept. Take the pack off while you pause." in words(desk)
+
+
+def test_a_skin_check_nobody_answers_says_to_take_the_pack_off_until_it_is_answered(
+    sit_down: Callable[[], Desk],
+) -> None:
+    desk = sit_down()
+    desk.app.play("warm-pack-15")
+    desk.press(Key.Key_Y)
+    desk.passes(300.0 + 119.0)
+    assert "Take the pack off now." not in words(desk)
+
+    desk.passes(40.0)
+    desk.settle()
+    assert "Take the pack off now." in words(desk)
+    desk.press(Key.Key_Y)
+
+    assert "Take the pack off now." not in words(desk)
+
+
+def test_not_ending_leaves_a_paused_routine_paused(desk: Desk) -> None:
+    desk.passes(5.0)
+
+    desk.press(Key.Key_Space, Key.Key_Escape, Key.Key_Escape)
+
+    assert state(desk) is State.PAUSED
+    assert "Paused. Your place is kept." in words(desk)
+
+
+def test_a_maximised_window_is_maximised_again_after_filling_the_screen(desk: Desk) -> None:
+    desk.app.window.showMaximized()
+    desk.settle()
+
+    desk.press(Key.Key_F, Key.Key_F)
+
+    assert desk.app.window.isMaximized()
+    assert not desk.app.window.isFullScreen()
+
+
+def test_markup_in_a_tip_of_the_strip_is_shown_letter_by_letter(sit_down: Callable[[], Desk], tmp_path: Path) -> None:
+    (tmp_path / "routines").mkdir()
+    text = 'schema: 1\nlanguage: en\ntitle: x\npurpose: y\nsteps:\n  - note: "<h1>z</h1>"\n'
+    (tmp_path / "routines" / "marked.yaml").write_text(text, encoding="utf-8")
+    desk = sit_down()
+    desk.app.play("marked")
+    desk.settle()
+    [strip] = desk.app.window.findChildren(Strip)
+
+    middle = strip.rect().center()
+    QApplication.sendEvent(strip, QHelpEvent(QEvent.Type.ToolTip, middle, strip.mapToGlobal(middle)))
+
+    assert "&lt;h1&gt;z" in QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_one_space_too_many_at_the_end_does_not_leave_the_done_page(desk: Desk) -> None:
+    desk.passes(130.0)
+
+    desk.press(Key.Key_Space)
+
+    assert desk.app.window.page == "done"
+    assert desk.app.conductor.done.pain.value() is None
+
+
+def test_a_digit_on_the_done_page_is_the_pain_now(desk: Desk) -> None:
+    desk.passes(130.0)
+
+    desk.press(Key.Key_4)
+
+    assert desk.app.journal.read(lambda store: store.sessions()).result()[0].pain_after == 4

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.kit import Button, Card, Flow, Picture, body, heading, muted, title
 from app.ui.kit.field import Field, NoteInput
@@ -45,9 +45,9 @@ class DonePage(Changing):
         look = self._look
         self._summary, self._kept = summary, ""
         column = self.fresh()
-        completed = summary.how == "end"
+        completed = summary.parts_done == summary.parts  # as the history has it, however it came to its end
         column.addWidget(at_left(Picture(look, "check" if completed else "end", "accent", 40)))
-        column.addWidget(title("Well done." if completed else "Ended here."))
+        column.addWidget(title("Well done." if completed or summary.how == "end" else "Ended here."))
         column.addWidget(body(_words(summary)))
         if summary.say:
             advice = Card(look, padding=2)
@@ -59,8 +59,14 @@ class DonePage(Changing):
         self.verticalScrollBar().setValue(0)
 
     def focus(self) -> None:
-        """Put the keys where the page goes on."""
-        self._done.setFocus()
+        """Take the keys: digits rate, Tab goes on. No button has them: one Space too many is soon pressed."""
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().isascii() and event.text().isdigit():
+            QApplication.sendEvent(self.pain, event)
+        else:
+            super().keyPressEvent(event)
 
     def _feeling(self) -> Card:
         card = Card(self._look, padding=2.5)
@@ -103,6 +109,6 @@ class DonePage(Changing):
 def _words(summary: Summary) -> str:
     steps = f"{summary.parts_done} of {summary.parts} exercises"
     if summary.parts_done == summary.parts:
-        steps = f"all {summary.parts} exercises" if summary.parts > 1 else "the exercise"
+        steps = {0: "no exercises in it", 1: "1 exercise, done"}.get(summary.parts, f"all {summary.parts} exercises")
     kept = "" if summary.how == "end" else " What you did is kept."
     return f"{summary.title}: {lasted(summary.played_s)}, {steps}.{kept}"

@@ -23,7 +23,7 @@ from app.ui.kit import (
 )
 from app.ui.kit.pain import pain_tint
 from app.ui.pages.layout import Changing, at_left
-from app.ui.pages.words import OUTCOMES, icon_of, lasted, picture_role, step_words, when
+from app.ui.pages.words import OUTCOMES, day_words, icon_of, lasted, picture_role, step_words, when
 from app.ui.theme import Look
 
 PAGE_ROWS = 50
@@ -67,14 +67,20 @@ class HistoryPage(Changing):
         for session in sessions:
             if session.day != self._day:
                 self._day = session.day
-                column.addWidget(heading(when(session).rsplit(",", 1)[0]))
+                column.addWidget(heading(day_words(session.day)))
             card = SessionCard(session, self._look)
             card.clicked.connect(partial(self.chosen.emit, session.id))
             column.addWidget(card)
         if len(sessions) == PAGE_ROWS:
             self._more = Button(self._look, "Show older ones")
-            self._more.clicked.connect(partial(self.more.emit, sessions[-1].cursor))
+            self._more.clicked.connect(partial(self._ask_for_more, sessions[-1].cursor))
             column.addWidget(self._more)
+
+    def _ask_for_more(self, cursor: str) -> None:
+        """Ask once: the same rows asked for twice would stand there twice."""
+        if self._more is not None:
+            self._more.setEnabled(False)
+        self.more.emit(cursor)
 
     def show_trouble(self, sentence: str) -> None:
         """Say why the history cannot be read."""

@@ -92,6 +92,6 @@ class RoutinePage(Changing):
         words.addWidget(Label(part.name, "body", strong=True))
         if part.caution:
             words.addWidget(small(part.caution))
-        row.addLayout(words, 1)
-        row.addWidget(Label(f"{part.dose}{side}", "body", "muted", wrap=False))
+        row.addLayout(words, 2)
+        row.addWidget(Label(f"{part.dose}{side}", "body", "muted"), 1)
         return row

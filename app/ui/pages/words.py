@@ -1,6 +1,6 @@
 """Words and tints several pages use for the same things."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from app.routine.quantities import spoken
@@ -41,6 +41,11 @@ def when(session: "SessionRow") -> str:
     """Say when a session was, in the person's own time then: `Mon 23 Nov 2026, 08:15`."""
     zone = timezone(timedelta(seconds=session.utc_offset_s))
     return f"{datetime.fromisoformat(session.started_utc).astimezone(zone):%a %d %b %Y, %H:%M}"
+
+
+def day_words(day: str) -> str:
+    """Say one of the person's own days, `2026-11-23`: `Mon 23 Nov 2026`."""
+    return f"{date.fromisoformat(day):%a %d %b %Y}"
 
 
 def lasted(seconds: float) -> str:

@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.play.cues import Cue, cues_of
-from app.play.dues import Due, Paused, State
+from app.play.cues import Cue, cue_for, cues_of
+from app.play.dues import Due, MarkDue, Paused, Resumed, State
 from app.play.player import Player
 from app.play.timeline import Segment
 from app.routine.quantities import clock, spoken
@@ -24,6 +25,8 @@ from app.ui.theme import Look
 _UPRIGHT = 1.1  # narrower than this share of the height, the words stand under the dial
 _SMALL_PX = 720  # below this, scaled with the text, a question takes the room of the dial
 _FLASH_S = 0.6
+_CUE_SHOWN_S = 2.5
+_IN_PASSING = ("halfway", "reminder")  # cues whose words the dial shows in place of its own for a moment
 CONTROLS_HZ = 4
 _PAUSED = {
     "asked": "Paused. Your place is kept.",
@@ -61,9 +64,13 @@ class PlayerPage(QWidget):
         self._segment: Segment | None = None
         self._paused_because = ""
         self._flash_from = float("-inf")
+        self._cue_words, self._cue_from = "", float("-inf")
+        self._pack_off = ""  # what stands until a check is answered
         self._muted = False
         self._full_screen = False
         self._asking_to_end = False
+        self._was_paused = False  # before it was asked whether to end
+        self._asked: Segment | None = None  # whose question is shown
         self._controls_shown: tuple[State, int] | None = None
         self._build(look, reduced_motion)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -110,8 +117,19 @@ class PlayerPage(QWidget):
             if isinstance(due, Paused):
                 self._paused_because = _PAUSED[due.reason] + (_PACK_OFF if player.exposure else "")
                 announce(self, self._paused_because)
+            elif isinstance(due, Resumed):
+                self._pack_off = ""
+            elif isinstance(due, MarkDue):
+                self._keep_words(due, cue_for(due, player.part))
         for cue in cues_of(dues, player.timeline):
             self._show_cue(cue)
+
+    def _keep_words(self, due: MarkDue, cue: Cue) -> None:
+        """Keep the words that nothing else on the page says, for as long as they hold."""
+        if due.mark.event == "pack-off":
+            self._pack_off = cue.show
+        elif due.mark.event in _IN_PASSING:
+            self._cue_words, self._cue_from = cue.show, self._now()
 
     def _show_cue(self, cue: Cue) -> None:
         if cue.say:
@@ -127,14 +145,18 @@ class PlayerPage(QWidget):
         player = self._playing.player
         if player.segment is not self._segment:
             self._segment, self._controls_shown = player.segment, None
+            self._pack_off, self._cue_from = "", float("-inf")
             self._words.show_segment(player)
             self._next.setText(_next_up(player))
         moment = moment_of(player)
+        if self._now() - self._cue_from < _CUE_SHOWN_S:
+            moment = replace(moment, word=self._cue_words)
         self._dial.show_moment(moment, max(0.0, 1 - (self._now() - self._flash_from) / _FLASH_S))
         self._strip.show_place(player.segments, player.timeline.parts, player.index, moment.done)
         about = "" if player.timeline.is_exact else "about "
         self._total.setText(f"{about}{clock(player.total_left_s)} left")
-        self._words.show_pause(self._paused_because if moment.paused and not self._asking_to_end else "")
+        paused_because = "" if self._asking_to_end else self._paused_because
+        self._words.show_pause(paused_because if moment.paused else self._pack_off)
         self._show_question(player)
         shown = (player.state, int(self._now() * CONTROLS_HZ))
         if shown != self._controls_shown:  # what is on changes with time as well, but nobody sees it to the frame
@@ -144,17 +166,19 @@ class PlayerPage(QWidget):
     def _show_question(self, player: Player) -> None:
         question = player.segment.question
         if self._asking_to_end or (question and player.state is State.WAITING):
-            if not self._asking.isVisible():
+            if self._asking.isHidden() or (self._asked is not player.segment and not self._asking_to_end):
                 self._ask(player)
-        elif self._asking.isVisible():
+        elif not self._asking.isHidden():
             self._asking.hide()
             self._arrange()
             self.setFocus()
 
     def _ask(self, player: Player) -> None:
         question = player.segment.question
+        self._asked = player.segment
         if self._asking_to_end:
-            self._asking.ask("End the routine here?", "What you have done so far is kept.", "End here", "Keep going")
+            kept = "What you have done so far is kept." + (_PACK_OFF if player.exposure else "")
+            self._asking.ask("End the routine here?", kept, "End here (Y)", "Keep going (N)")
             self._asking.yes_button.setFocus()
         elif question:
             self._asking.ask(question.text, "", f"{question.yes} (Y)", f"{question.no} (N)")
@@ -231,6 +255,7 @@ class PlayerPage(QWidget):
         if self._playing is None:
             return
         self._asking.hide()
+        self._was_paused = self._was_paused if self._asking_to_end else self._playing.player.state is State.PAUSED
         self._asking_to_end = True
         self._playing.pause()
 
@@ -250,7 +275,10 @@ class PlayerPage(QWidget):
             self._asking_to_end = False
             self._asking.hide()
             self.setFocus()
-            self._playing.resume()
+            if self._was_paused:
+                self._show()
+            else:
+                self._playing.resume()
         else:
             self._asking.hide()
             self._playing.answer_no()

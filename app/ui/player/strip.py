@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.play.timeline import Part, Segment
 from app.routine.quantities import spoken
+from app.ui.kit.paint import plain_tip
 from app.ui.theme import Look
 from app.ui.tokens import Role
 
@@ -62,7 +63,7 @@ class Strip(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._told(event.pos().x()), self)
+            QToolTip.showText(event.globalPos(), plain_tip(self._told(event.pos().x())), self)
             return True
         return super().event(event)
 
