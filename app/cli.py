@@ -142,12 +142,12 @@ def _options(ways: Ways) -> "Options":
     return Options(first_side=chosen.first_side)
 
 
-def _overview(slug: str, ways: Ways) -> "Overview":
+def _overview(slug: str, ways: Ways, options: "Options | None" = None) -> "Overview":
     """Return the routine of a slug. Raises UsageError where there is none that can be played."""
     from app.play.library import Broken, overviews
     from app.routine.walk import did_you_mean
 
-    known = {one.slug: one for one in overviews(_catalog(ways), _options(ways))}
+    known = {one.slug: one for one in overviews(_catalog(ways), options)}
     one = known.get(slug)
     if one is None:
         hint = did_you_mean(slug, known)
@@ -213,7 +213,7 @@ def _overview_data(one: "Overview | Broken") -> dict[str, Any]:
 def _show(arguments: argparse.Namespace, ways: Ways) -> int:
     from app.play.timeline import transcript
 
-    one = _overview(arguments.slug, ways)
+    one = _overview(arguments.slug, ways, _options(ways))
     lines = transcript(one.timeline)
     if arguments.json:
         _print_json({**_overview_data(one), "transcript": lines}, ways.out)

@@ -87,8 +87,21 @@ class Journal:
 
     def _opened(self) -> "Store":
         if self._store is None:
-            self._store = self._open_store()
+            try:
+                self._store = self._open_store()
+            except HistoryUnavailable:
+                raise
+            except Exception as error:
+                log.exception("the history could not be opened")
+                raise HistoryUnavailable(
+                    "The history cannot be opened; start Unhunch again, and reinstall it if that does not help."
+                ) from error
         return self._store
+
+    @property
+    def trouble(self) -> str:
+        """Why the history cannot be written at the moment, in one sentence; empty when it can."""
+        return self._trouble or ""
 
     def _close(self) -> None:
         if self._waiting:

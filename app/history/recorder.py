@@ -36,6 +36,11 @@ class Recorder:
         self._done_parts: set[int] = set()
         self._written_at_s = 0.0  # played seconds at the last write of the step in progress
 
+    @property
+    def parts_done(self) -> int:
+        """How many parts of the routine were done to their end."""
+        return len(self._done_parts)
+
     def begin(self) -> None:
         """Write down that the session began."""
         now = self._now()

@@ -4,33 +4,45 @@ from dataclasses import dataclass, replace
 
 from app.play.layout import CHECK_S
 from app.play.timeline import Segment
-from app.routine.safety import CONTRAST_TOTAL, Pack, exposure_limit_s
+from app.routine.safety import CONTRAST_TOTAL, SKIN_CHECK, Pack, exposure_limit_s
 
 AWAY_S = 120.0  # after more than this away from a pack, going on starts with a look at the skin
 
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """A pack on the skin since a moment of the clock that runs through suspend, and since when its block goes on."""
+    """A pack on the skin, with moments of the clock that runs through suspend.
+
+    It is on since `since`, its block goes on since `block_since`, and the skin was last looked at at `looked`.
+    """
 
     pack: Pack
     block: int
     since: float
     block_since: float
+    looked: float
 
     @property
     def over_at(self) -> float:
         """The moment by which the pack must come off."""
         return min(self.since + exposure_limit_s(self.pack), self.block_since + CONTRAST_TOTAL.most)
 
+    @property
+    def look_at(self) -> float:
+        """The moment by which the skin must be looked at again."""
+        return self.looked + SKIN_CHECK.most
 
-def exposure_after(now: Exposure | None, entered: Segment, at: float) -> Exposure | None:
-    """Return the exposure once a segment is entered at a moment of the clock that runs through suspend."""
+
+def exposure_after(now: Exposure | None, left: Segment, entered: Segment, at: float) -> Exposure | None:
+    """Return the exposure once one segment is left for another at a moment of the clock that runs through suspend."""
     if entered.pack is None or entered.block is None:
         return None
-    if now is not None and now.block == entered.block:
-        return now if now.pack == entered.pack else Exposure(entered.pack, now.block, at, now.block_since)
-    return Exposure(entered.pack, entered.block, at, at)
+    if now is None or now.block != entered.block:
+        return Exposure(entered.pack, entered.block, at, at, at)
+    looked = at if left.kind == "check" else now.looked
+    if now.pack != entered.pack:
+        return Exposure(entered.pack, now.block, at, now.block_since, looked)
+    return replace(now, looked=looked)
 
 
 def planned_until_off_s(segments: list[Segment], index: int, offset_s: float) -> float:

@@ -145,6 +145,7 @@ class Player:
             self._pause("slept" if boot_gap_s - gap_s > SLEPT_S else "held up", boot_before, dues)
         self._take_off_in_time(dues)
         self._catch_up(now, dues)
+        self._look_in_time(dues)
         return dues
 
     def pause(self) -> list[Due]:
@@ -165,6 +166,7 @@ class Player:
         if self.exposure and away_s > AWAY_S and self.segment.kind == "work":
             self._look_at_skin_first(dues)
         self._catch_up(self._seen, dues)
+        self._look_in_time(dues)
         return dues
 
     def done(self) -> list[Due]:
@@ -337,12 +339,13 @@ class Player:
 
     def _enter(self, index: int, at: float, dues: list[Due]) -> None:
         """Be at the start of a segment at a moment, which may lie a little back."""
+        left = self.segment
         self._index, self._anchor_s, self._anchor_time = index, 0.0, at
         self._reached_s, self._next_s = -1.0, None
         segment = self.segment
         if self.state is not State.PAUSED:
             self.state = State.WAITING if segment.is_open else State.PLAYING
-        self.exposure = exposure_after(self.exposure, segment, self._seen_boot - (self._seen - at))
+        self.exposure = exposure_after(self.exposure, left, segment, self._seen_boot - (self._seen - at))
         if segment.kind == "work" and segment.part is not None and self._performing is None:
             self._performances += 1
             self._performing = Performance(self._performances, segment.part)
@@ -451,6 +454,12 @@ class Player:
         self._settle()
         self._enter(closing, moment, dues)
         dues.append(MarkDue(Mark(0.0, "pack-off"), self.segment, max(0.0, self._seen - moment)))
+
+    def _look_in_time(self, dues: list[Due]) -> None:
+        """Look at the skin once more where pauses have put off the look that was planned."""
+        exposure = self.exposure
+        if exposure and self.state is State.PLAYING and self.segment.pack and self._seen_boot > exposure.look_at + 0.5:
+            self._look_at_skin_first(dues)
 
     def _look_at_skin_first(self, dues: list[Due]) -> None:
         """Cut this stretch of heat or cold in two, with a check of the skin between."""

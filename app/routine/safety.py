@@ -68,6 +68,7 @@ STRENGTH_REPS = Limit(1, 15, "ACSM2009", "")  # five or more build strength; few
 HEAT = Limit(120, 1200, "MPFT-HEAT, SFH")
 COLD = Limit(60, 900, "MPFT-COLD, SFH")
 SKIN_CHECK = Limit(30, 300, "MPFT-HEAT, MPFT-COLD")
+PACK_COUNTS_FROM_S = 60.0  # one taken off sooner was not used
 PACK_GAP_S = 7200.0  # MPFT-COLD, SFH: every 2 to 3 hours
 WARM_PACKS_A_DAY = 3  # MPFT-HEAT
 CONTRAST_WARM = Limit(120, 240, "CONTRAST")
@@ -378,13 +379,19 @@ def too_soon(pack: Pack, past: list[PastPack], now: datetime) -> str | None:
     recent = [one for one in past if now - one.ended < timedelta(seconds=PACK_GAP_S)]
     if recent:
         again = max(one.ended for one in recent) + timedelta(seconds=PACK_GAP_S)
-        return f"You had a pack on less than 2 hours ago. The next one can start at {again.astimezone():%H:%M}."
+        return f"You had a pack on less than 2 hours ago. The next one can start {_at(again, now)}."
     day = _apart(one.ended for one in past if one.pack == "heat" and now - one.ended < timedelta(hours=24))
     if pack == "heat" and len(day) >= WARM_PACKS_A_DAY:
         again = day[-WARM_PACKS_A_DAY] + timedelta(hours=24)
         count = len(day)
-        return f"You have had {count} warm packs in a day. The next one can start at {again.astimezone():%H:%M}."
+        return f"You have had {count} warm packs in a day. The next one can start {_at(again, now)}."
     return None
+
+
+def _at(moment: datetime, now: datetime) -> str:
+    """Say when, by the person's own clock."""
+    there = moment.astimezone(now.tzinfo)
+    return f"at {there:%H:%M}" + (" tomorrow" if there.date() > now.date() else "")
 
 
 def _apart(ended: Iterable[datetime]) -> list[datetime]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLoggingCategory, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from app import paths, settings
+from app.history.unavailable import HistoryUnavailable
 from app.ui.answers import Answers
 from app.ui.garbage import Collector
 from app.ui.outside import Outside
@@ -104,7 +105,9 @@ class Application(QObject):
         return open_store(self._outside.places.history, now=lambda: self._outside.now().astimezone(UTC))
 
     def _tell_history_trouble(self, sentence: str | None) -> None:
-        self.window.say(f"{sentence} Playing goes on." if sentence else "The history can be written again.")
+        plays = self._has_played and self.conductor.playing is not None
+        told = sentence or "The history can be written again."
+        self.window.say(f"{told} Playing goes on." if sentence and plays else told)
 
     # --- routines ----------------------------------------------------------------------------------------------------
 
@@ -176,9 +179,13 @@ class Application(QObject):
         from app.ui.pages.history import SessionPage
 
         page = SessionPage(self._look)
-        page.back.connect(self._show_history)
+        page.back.connect(self._back_to_history)
         self.window.put_in("session", page)
         return page
+
+    def _back_to_history(self) -> None:
+        """Go back to the list as it was left."""
+        self.window.show_page("history", "history")
 
     def _show_history(self) -> None:
         from app.ui.pages.history import PAGE_ROWS
@@ -195,7 +202,8 @@ class Application(QObject):
         self._answers.when(rows, self._history_page.add_sessions, self._no_history)
 
     def _no_history(self, error: Exception) -> None:
-        self._history_page.show_trouble(str(error))
+        told = isinstance(error, HistoryUnavailable)
+        self._history_page.show_trouble(str(error) if told else "The history cannot be read; start Unhunch again.")
 
     def show_session(self, session_id: str) -> None:
         """Show one session with its steps."""

@@ -1,7 +1,5 @@
 """Leads a person through a routine: what may start, the player and its outputs, and how it felt."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -9,13 +7,11 @@ from PySide6.QtCore import QObject, Signal
 from app.history.journal import Journal
 from app.history.owner import this_process
 from app.history.recorder import Recorder
-from app.history.rows import PackUse, utc_text
-from app.play.dues import Due, Finished, PartEnded
-from app.play.layout import breathes_478, eased_for_first_month
+from app.history.starting import Before, asked, has_to_ask, to_start
+from app.play.dues import Finished
 from app.play.library import Overview
 from app.play.player import Player
 from app.play.timeline import Timeline
-from app.routine.safety import PastPack, too_soon
 from app.settings import Settings
 from app.ui.answers import Answers
 from app.ui.outside import Outside
@@ -24,17 +20,6 @@ from app.ui.player.page import PlayerPage
 from app.ui.playing import CueSounds, Playing
 from app.ui.theme import Look
 from app.ui.window import Window
-
-DAY = timedelta(hours=24)
-MONTH = timedelta(days=30)
-
-
-@dataclass(frozen=True)
-class Before:
-    """What the history says that bears on starting now."""
-
-    packs: list[PackUse]
-    first_breathed: str | None  # when 4-7-8 was first done
 
 
 class Conductor(QObject):
@@ -59,7 +44,6 @@ class Conductor(QObject):
         self.playing: Playing | None = None
         self._sounds: CueSounds | None = None
         self._recorder: Recorder | None = None
-        self._done_parts: set[int] = set()
         self._asked_for: Timeline | None = None  # while the history is asked whether it may start
         self._connect()
 
@@ -79,22 +63,14 @@ class Conductor(QObject):
     # --- starting ----------------------------------------------------------------------------------------------------
 
     def play(self, one: Overview) -> None:
-        """Start a routine, within what the history allows: time between packs, and few 4-7-8 breaths at first."""
+        """Start a routine, within what the history allows."""
         timeline = one.timeline
-        has_pack = any(segment.pack for segment in timeline.segments)
-        breathing = breathes_478(timeline)
-        if not has_pack and breathing is None:
-            self._asked_for = None
-            self._begin(timeline)
-            return
-        since = utc_text(self._outside.now() - DAY)
-        found = self._journal.read(
-            lambda store: Before(
-                store.packs_since(since) if has_pack else [],
-                store.first_done(breathing) if breathing else None,
-            )
-        )
         self._asked_for = timeline
+        if not has_to_ask(timeline):
+            self._begin_within(timeline, Before())
+            return
+        now = self._outside.now()
+        found = self._journal.read(lambda store: asked(store, timeline, now))
         self._answers.when(found, partial(self._begin_within, timeline), partial(self._begin_unknowing, timeline))
 
     def _is_still_wanted(self, timeline: Timeline) -> bool:
@@ -106,21 +82,14 @@ class Conductor(QObject):
     def _begin_within(self, timeline: Timeline, before: Before) -> None:
         if not self._is_still_wanted(timeline):
             return
-        now = self._outside.now()
-        pack = next((segment.pack for segment in timeline.segments if segment.pack), None)
-        used = [PastPack(one.kind, datetime.fromisoformat(one.ended_utc)) for one in before.packs]
-        reason = too_soon(pack, used, now) if pack else None
-        if reason:
-            self._window.say(reason)
-            return
-        first = before.first_breathed
-        is_new = first is None or now - datetime.fromisoformat(first) < MONTH
-        self._begin(eased_for_first_month(timeline) if is_new else timeline)
+        start = to_start(timeline, before, self._outside.now())
+        if isinstance(start, str):
+            self._window.say(start)
+        else:
+            self._begin(start)
 
     def _begin_unknowing(self, timeline: Timeline, _: Exception) -> None:
-        """The history cannot be read: take it that breathing is new; skin is asked about in any case."""
-        if self._is_still_wanted(timeline):
-            self._begin(eased_for_first_month(timeline))
+        self._begin_within(timeline, Before())
 
     def _begin(self, timeline: Timeline) -> None:
         """Open the sound, then start the clock."""
@@ -132,9 +101,8 @@ class Conductor(QObject):
             timeline, self._journal.write, outside.now, this_process(), self._settings.day_start_s
         )
         self._sounds = CueSounds(self._sound, self._settings.volume, muted=self.page.is_muted)
-        self._done_parts = set()
         player = Player(timeline, outside.clock, outside.boot_clock)
-        outputs = (self._sounds.follow, self.page.follow, self._recorder.follow, self._count)
+        outputs = (self._sounds.follow, self.page.follow, self._recorder.follow)
         self.playing = Playing(player, outputs, self)
         self.playing.finished.connect(self._finished)
         self.page.play(self.playing)
@@ -144,11 +112,6 @@ class Conductor(QObject):
         self.playing.start()
 
     # --- while it plays ----------------------------------------------------------------------------------------------
-
-    def _count(self, dues: list[Due], player: Player) -> None:
-        self._done_parts |= {
-            due.performance.part for due in dues if isinstance(due, PartEnded) and due.outcome == "done"
-        }
 
     def _show_sound(self) -> None:
         status = self._sound.status
@@ -168,10 +131,11 @@ class Conductor(QObject):
             session_id=self._recorder.session_id,
             title=player.timeline.title,
             played_s=player.played_s,
-            parts_done=len(self._done_parts),
+            parts_done=self._recorder.parts_done,
             parts=len(player.timeline.parts),
             how=finished.how,
             say=finished.say,
+            trouble=self._journal.trouble,
         )
         self.close_playing()
         if self._window.isFullScreen():

@@ -180,5 +180,5 @@ class Sound(QObject):
             return f"No sound yet: {', and '.join(reasons)}; every cue is shown on screen."
         return (
             f"No sound: {', and '.join(reasons)}. Every cue is shown on screen; to hear them, check that speakers or "
-            "headphones are connected and switched on, then try Test sound, or start Unhunch again."
+            "headphones are connected and switched on, then start Unhunch again."
         )

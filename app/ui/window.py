@@ -122,7 +122,10 @@ class Window(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self._tell_painted)
+
+    def _tell_painted(self) -> None:
+        self.painted.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

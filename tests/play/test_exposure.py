@@ -244,3 +244,19 @@ def test_a_look_at_the_skin_makes_no_more_room_for_a_warm_turn() -> None:
     assert player.performing is not None
     assert player.left_s is not None
     assert player.performing.work_s + player.left_s == 240.0
+
+
+def test_pauses_of_less_than_two_minutes_do_not_put_off_a_look_at_the_skin() -> None:
+    player, clocks = on_pack()
+    run(player, clocks, 100.0)
+    player.pause()
+    run(player, clocks, 110.0)
+    player.resume()
+    assert player.segment.kind == "work"
+
+    dues = run(player, clocks, 92.0)
+
+    assert "check" in events(dues)
+    assert player.state is State.WAITING
+    player.answer(yes=True)
+    assert player.left_s == pytest.approx(300.0 - 100.0 - 91.0, abs=1.0)

@@ -100,6 +100,24 @@ class Playing(RuleBasedStateMachine):
             assert self.player.segment.closes_block
 
     @invariant()
+    def skin_is_looked_at_every_five_minutes_while_a_pack_plays(self) -> None:
+        player, exposure = self.player, self.player.exposure
+        if exposure and player.state is State.PLAYING:
+            assert player._seen_boot - exposure.looked <= 300.0 + 0.5
+
+    @invariant()
+    def a_turn_of_warm_or_cool_is_no_longer_than_it_may_be(self) -> None:
+        part = self.player.part
+        if self.player.performing and part and part.kind in ("heat", "cold"):
+            assert self.player.performing.work_s <= part.ceiling.most + 1e-6
+
+    @invariant()
+    def contrast_in_all_ends_in_time(self) -> None:
+        exposure = self.player.exposure
+        if exposure and self.clocks.boot_now - exposure.block_since > 1500.0:
+            assert self.player.segment.closes_block
+
+    @invariant()
     def the_place_is_within_the_segment(self) -> None:
         player = self.player
         assert player.offset_s >= 0

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.play.dues import State
@@ -383,3 +384,36 @@ def test_a_digit_on_the_done_page_is_the_pain_now(desk: Desk) -> None:
     desk.press(Key.Key_4)
 
     assert desk.app.journal.read(lambda store: store.sessions()).result()[0].pain_after == 4
+
+
+def test_control_and_alt_are_not_ours(desk: Desk) -> None:
+    QTest.keyClick(desk.app.window.focusWidget() or desk.app.window, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    desk.settle()
+
+    assert not desk.app.window.isFullScreen()
+
+
+def test_space_at_a_check_says_which_keys_answer(sit_down: Callable[[], Desk]) -> None:
+    desk = sit_down()
+    desk.app.play("warm-pack-15")
+    desk.settle()
+
+    desk.press(Key.Key_Space)
+
+    assert "This one needs an answer: press Y for yes or N for no." in words(desk)
+
+
+def test_while_the_history_cannot_be_written_the_done_page_does_not_say_it_is_kept(
+    sit_down: Callable[[], Desk], tmp_path: Path
+) -> None:
+    (tmp_path / "history.db").mkdir()
+    desk = sit_down()
+    desk.app.play("desk-reset")
+    desk.passes(5.0)
+
+    desk.playing.end()
+    desk.settle()
+
+    [said] = [line for line in words(desk) if line.startswith("Two-minute desk reset:")]
+    assert "It is not in the history yet." in said
+    assert "is kept" not in said

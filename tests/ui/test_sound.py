@@ -112,7 +112,7 @@ def test_without_any_output_a_sentence_says_why_and_what_to_do(qapp: QApplicatio
     bench.find_player()
     bench.sound.play("start")
     assert bench.sound.status.output == "none"
-    for words in (NOT_LOADED, NO_PLAYER, "shown on screen", "check that speakers", "Test sound"):
+    for words in (NOT_LOADED, NO_PLAYER, "shown on screen", "check that speakers", "start Unhunch again"):
         assert words in bench.sound.status.sentence
 
 

@@ -25,6 +25,7 @@ class Summary:
     parts: int
     how: str  # end, early or no
     say: str = ""  # what to do after a check was answered with no
+    trouble: str = ""  # why it is not in the history yet
 
 
 class DonePage(Changing):
@@ -111,4 +112,6 @@ def _words(summary: Summary) -> str:
     if summary.parts_done == summary.parts:
         steps = {0: "no exercises in it", 1: "1 exercise, done"}.get(summary.parts, f"all {summary.parts} exercises")
     kept = "" if summary.how == "end" else " What you did is kept."
+    if summary.trouble:
+        kept = f" It is not in the history yet. {summary.trouble}"
     return f"{summary.title}: {lasted(summary.played_s)}, {steps}.{kept}"

@@ -28,7 +28,7 @@ _WORK_WORDS: dict[str, str] = {
     "breath": "Breathe",
     "relax": "Let go",
 }
-RELAXING = ("tighten", "let go")  # phases to follow by their name, not to count
+RELAXING = ("tighten", "hold", "let go")  # phases to follow by their name, not to count
 RINGS: dict[str, Ring] = {"ready": "dashed", "rest": "thin", "switch": "dotted", "note": "thin"}
 
 
@@ -60,7 +60,7 @@ def moment_of(player: Player) -> Moment:
         swell = _swell(name, into_s / length_s, segment.beat)
         number = min(segment.beats, int(offset_s / segment.beat.length_s) + 1)
         digits, below = _counted(segment, number, name, length_s - into_s)
-        if name in RELAXING:
+        if segment.beat.of == "rep" and name in RELAXING:
             word, digits, below = phase_word(name, "rep"), short_clock(length_s - into_s), "seconds"
     return Moment(
         kind=segment.kind,

@@ -34,19 +34,11 @@ _PAUSED = {
     "held up": "The app was held up, so the routine paused. That time is not counted.",
 }
 _PACK_OFF = " Take the pack off while you pause."
-_KEYS_ON = {
-    Qt.Key.Key_Right: "skip",
-    Qt.Key.Key_PageDown: "skip",
-    Qt.Key.Key_MediaNext: "skip",
-    Qt.Key.Key_Left: "back",
-    Qt.Key.Key_PageUp: "back",
-    Qt.Key.Key_MediaPrevious: "back",
-    Qt.Key.Key_Plus: "lengthen",
-    Qt.Key.Key_Equal: "lengthen",
-    Qt.Key.Key_Space: "go_on",
-    Qt.Key.Key_MediaPlay: "go_on",
-    Qt.Key.Key_MediaTogglePlayPause: "go_on",
-}
+_SKIP = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_MediaNext)  # arrows, clickers, media keys
+_BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_MediaPrevious)
+_GO_ON = (Qt.Key.Key_Space, Qt.Key.Key_MediaPlay, Qt.Key.Key_MediaTogglePlayPause)
+_MORE = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
+_NOT_OURS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class PlayerPage(QWidget):
@@ -73,6 +65,7 @@ class PlayerPage(QWidget):
         self._asked: Segment | None = None  # whose question is shown
         self._controls_shown: tuple[State, int] | None = None
         self._build(look, reduced_motion)
+        self._keys = self._key_map()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     # --- what the window says ----------------------------------------------------------------------------------------
@@ -188,38 +181,54 @@ class PlayerPage(QWidget):
     # --- keys and buttons --------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._playing is None or event.isAutoRepeat():
+        act = self._keys.get(Qt.Key(event.key()))
+        if self._playing is None or event.isAutoRepeat() or event.modifiers() & _NOT_OURS or act is None:
             super().keyPressEvent(event)
-            return
-        key = Qt.Key(event.key())
-        if key in _KEYS_ON and not self._asking_to_end:
-            getattr(self, f"_ask_{_KEYS_ON[key]}")()
-        elif key == Qt.Key.Key_Escape:
-            self._escape()
-        elif key in (Qt.Key.Key_Y, Qt.Key.Key_N) and self._asking.isVisible():
-            (self._yes if key == Qt.Key.Key_Y else self._no)()
-        elif key == Qt.Key.Key_F:
-            self._toggle_full_screen()
-        elif key == Qt.Key.Key_M:
-            self._toggle_mute()
-        elif key == Qt.Key.Key_T:
-            self._tell_time()
         else:
-            super().keyPressEvent(event)
+            act()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows move the routine, not the focus, when a button has it; Space still presses that button."""
+        """Arrows move the routine, not the focus, when a button has it; Space and Enter still press that button."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = Qt.Key(event.key())
-            if key in _KEYS_ON and key != Qt.Key.Key_Space:
+            if key in self._keys and key != Qt.Key.Key_Space:
                 self.keyPressEvent(event)
                 return True
         return super().eventFilter(watched, event)
 
+    def _key_map(self) -> dict[Qt.Key, Callable[[], None]]:
+        return {
+            **dict.fromkeys(_SKIP, self._ask_skip),
+            **dict.fromkeys(_BACK, self._ask_back),
+            **dict.fromkeys(_GO_ON, self._ask_go_on),
+            **dict.fromkeys(_MORE, self._ask_lengthen),
+            Qt.Key.Key_Escape: self._escape,
+            Qt.Key.Key_Y: self._answer_yes,
+            Qt.Key.Key_N: self._answer_no,
+            Qt.Key.Key_F: self._toggle_full_screen,
+            Qt.Key.Key_M: self._toggle_mute,
+            Qt.Key.Key_T: self._tell_time,
+            Qt.Key.Key_Up: self._words.scroll_up,
+            Qt.Key.Key_Down: self._words.scroll_down,
+        }
+
+    def _answer_yes(self) -> None:
+        if not self._asking.isHidden():
+            self._yes()
+
+    def _answer_no(self) -> None:
+        if not self._asking.isHidden():
+            self._no()
+
     def _ask_go_on(self) -> None:
+        if self._playing is None:
+            return
+        player = self._playing.player
         if self._asking_to_end:
             self._no()
-        elif self._playing is not None:
+        elif player.segment.kind == "check" and player.state is State.WAITING:
+            self.remark.emit("This one needs an answer: press Y for yes or N for no.")
+        else:
             self._playing.go_on()
 
     def _ask_skip(self) -> None:
@@ -333,7 +342,7 @@ class PlayerPage(QWidget):
         controls.skip.clicked.connect(self._ask_skip)
         controls.more.clicked.connect(self._ask_lengthen)
         controls.end.clicked.connect(self.ask_to_end)
-        for button in controls.buttons:
+        for button in (*controls.buttons, self._mute_button, self._screen_button):
             button.installEventFilter(self)
 
     def _top(self, look: Look) -> QHBoxLayout:

@@ -66,6 +66,14 @@ class Words(Page):
         """Say how it stands with the sound; an empty sentence takes it away."""
         _fill(self._sound, sentence)
 
+    def scroll_up(self) -> None:
+        """Show what stands above."""
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() - self.height() // 2)
+
+    def scroll_down(self) -> None:
+        """Show what stands below."""
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self.height() // 2)
+
     def bring_question_into_view(self) -> None:
         """Scroll to the question, once it has its place."""
         QTimer.singleShot(0, self, self._to_question)
