@@ -10,11 +10,13 @@ from concurrent.futures import Executor, Future
 from typing import TYPE_CHECKING, TypeVar
 
 from app.history.unavailable import HistoryUnavailable
+from app.play.clocks import Clock, monotonic
 
 if TYPE_CHECKING:
     from app.history.store import Store
 
 T = TypeVar("T")
+AGAIN_S = 2.0
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,7 @@ class Journal:
         open_store: Callable[[], "Store"],
         executor: Executor,
         on_trouble: Callable[[str | None], None],
+        clock: Clock = monotonic,
     ) -> None:
         self._open_store = open_store
         self._executor = executor
@@ -38,6 +41,8 @@ class Journal:
         self._store: Store | None = None
         self._waiting: list[Callable[[Store], None]] = []
         self._trouble: str | None = None
+        self._clock = clock
+        self._not_before = float("-inf")  # a locked file makes each try wait: no heap of tries when the app closes
 
     def write(self, act: "Callable[[Store], None]") -> None:
         """Do this with the store, after everything asked for before."""
@@ -54,7 +59,8 @@ class Journal:
 
     def _write(self, act: "Callable[[Store], None]") -> None:
         self._waiting.append(act)
-        self._catch_up()
+        if self._clock() >= self._not_before:
+            self._catch_up()
 
     def _catch_up(self) -> None:
         try:
@@ -62,6 +68,7 @@ class Journal:
                 self._do(self._waiting[0])
                 self._waiting.pop(0)
         except HistoryUnavailable as trouble:
+            self._not_before = self._clock() + AGAIN_S
             self._tell(str(trouble))
         else:
             self._tell(None)

@@ -394,14 +394,17 @@ class Player:
         """Pass over everything before a station; each part on the way is recorded as far as it was done."""
         index = self._index
         while index < len(self.segments) and (station is None or self.segments[index].station < station):
-            segment = self.segments[index]
-            if segment.last_of_part and segment.part is not None:
-                self._pass_over(segment.part, dues)
             index += 1
+        self._pass_over_between(self._index, index, dues)
         if index == len(self.segments):
             self._finish("end", dues)
         else:
             self._jump(index, dues)
+
+    def _pass_over_between(self, first: int, end: int, dues: list[Due]) -> None:
+        for segment in self.segments[first:end]:
+            if segment.last_of_part and segment.part is not None:
+                self._pass_over(segment.part, dues)
 
     def _pass_over(self, part: int, dues: list[Due]) -> None:
         if self._performing is None:
@@ -449,8 +452,8 @@ class Player:
         self._catch_up(moment, dues)
         if self.exposure != exposure or self.segment.closes_block:
             return
-        self._end_part(None, dues)
         closing = next(index for index in range(self._index, len(self.segments)) if self.segments[index].closes_block)
+        self._pass_over_between(self._index, closing, dues)
         self._settle()
         self._enter(closing, moment, dues)
         dues.append(MarkDue(Mark(0.0, "pack-off"), self.segment, max(0.0, self._seen - moment)))

@@ -274,3 +274,28 @@ def test_the_executor_is_asked_to_finish(tmp_path: Path) -> None:
 
     with pytest.raises(RuntimeError):
         executor.submit(print)
+
+
+def test_a_file_that_is_locked_is_not_tried_again_for_every_write() -> None:
+    tries: list[int] = []
+    now = [0.0]
+    worker = ThreadPoolExecutor(1)
+
+    def locked() -> Store:
+        tries.append(1)
+        raise HistoryUnavailable("Another program is using it.")
+
+    def wait() -> None:
+        worker.submit(lambda: None).result()
+
+    journal = Journal(locked, worker, lambda _: None, clock=lambda: now[0])
+    for _ in range(5):
+        journal.write(lambda store: None)
+    wait()
+    assert len(tries) == 1
+    now[0] = 2.0
+    journal.write(lambda store: None)
+    wait()
+
+    assert len(tries) == 2
+    worker.shutdown()

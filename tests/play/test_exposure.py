@@ -260,3 +260,17 @@ def test_pauses_of_less_than_two_minutes_do_not_put_off_a_look_at_the_skin() -> 
     assert player.state is State.WAITING
     player.answer(yes=True)
     assert player.left_s == pytest.approx(300.0 - 100.0 - 91.0, abs=1.0)
+
+
+def test_turns_that_time_leaves_no_room_for_are_recorded_as_skipped() -> None:
+    player, clocks, dues = started(timeline(CHECK, CONTRAST))
+    dues += player.answer(yes=True)
+    while not player.segment.closes_block:
+        dues += run(player, clocks, 10.0)
+        if player.segment.kind == "check" and player.offset_s > 200:
+            dues += player.answer(yes=True)
+
+    outcomes = [outcome for _, outcome, _, _ in ended(dues)]
+    assert len(outcomes) == 9
+    assert outcomes[-1] == "skipped"
+    assert outcomes == sorted(outcomes)  # done, then at most one partial, then skipped

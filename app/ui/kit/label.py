@@ -69,6 +69,12 @@ class Label(QLabel):
         self.setProperty("ink", ink)
         restyle(self)
 
+    def set_size(self, size: TypeSize) -> None:
+        """Change to another of the type sizes."""
+        if self.property("textSize") != size:
+            self.setProperty("textSize", size)
+            restyle(self)
+
     def _set_tabular(self) -> None:
         font = QFont(self.font())
         font.setFeature(QFont.Tag("tnum"), 1)

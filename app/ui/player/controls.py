@@ -52,11 +52,10 @@ class Controls(QWidget):
                 button.set_off(reason or "")
 
     def fit(self, width: int) -> None:
-        """Show names where there is room for them, else the icons alone; the large button keeps its name."""
-        named = [button for button in self.buttons if button is not self.go_on]
-        for button in named:
-            button.set_bare(False)
+        """Show names where there is room for them, else icons alone: End loses its name last, the large one never."""
         gaps = 12 * self._look.theme.space(1)
-        wide = sum(button.sizeHint().width() for button in self.buttons) + gaps
-        for button in named:
-            button.set_bare(wide > width)
+        for bare in ((), (self.back, self.skip, self.more), (self.back, self.skip, self.more, self.end)):
+            for button in (self.back, self.skip, self.more, self.end):
+                button.set_bare(button in bare)
+            if sum(button.sizeHint().width() for button in self.buttons) + gaps <= width:
+                return

@@ -24,6 +24,7 @@ from app.ui.theme import Look
 
 _UPRIGHT = 1.1  # narrower than this share of the height, the words stand under the dial
 _SMALL_PX = 720  # below this, scaled with the text, a question takes the room of the dial
+_LOW_PX = 600  # lower than this, scaled with the text, words are set smaller
 _FLASH_S = 0.6
 _CUE_SHOWN_S = 2.5
 _IN_PASSING = ("halfway", "reminder")  # cues whose words the dial shows in place of its own for a moment
@@ -371,6 +372,9 @@ class PlayerPage(QWidget):
         """Put the words beside the dial where there is room, else under it; names on the buttons likewise."""
         small = self.width() < self._look.theme.scaled(_SMALL_PX)
         self._dial.setVisible(not (small and self._asking.isVisibleTo(self)))
+        compact = self.height() < self._look.theme.scaled(_LOW_PX)
+        self._words.set_compact(compact)
+        self._next.setVisible(not compact)
         upright = self.width() < _UPRIGHT * self.height()
         self._middle.setDirection(QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight)
         self._controls.fit(self.width() - 2 * self._look.theme.space(3))

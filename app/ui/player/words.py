@@ -57,6 +57,12 @@ class Words(Page):
         _fill(self._caution, doing.caution or "" if doing else "")
         self.verticalScrollBar().setValue(0)
 
+    def set_compact(self, compact: bool) -> None:
+        """Make room where there is little: a smaller name, so that what to do is seen without scrolling."""
+        self._name.set_size("heading" if compact else "title")
+        for label in (self._said, self._lines):
+            label.set_size("body" if compact else "lead")
+
     def show_pause(self, reason: str) -> None:
         """Say why it is paused; an empty reason takes it away."""
         if reason != (self._pause.text() if self._pause.isVisibleTo(self) else ""):
