@@ -1,5 +1,6 @@
 """What holds for every test: no screen is needed, and a warning that nobody expected fails the test."""
 
+import gc
 import logging
 import os
 import re
@@ -8,6 +9,23 @@ from collections.abc import Iterator
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any test makes a QApplication
+
+
+_COLLECT_EVERY = 25  # tests
+_finished = 0
+
+
+def pytest_configure() -> None:
+    """Collect garbage between tests alone, as the app does between events: in mid-paint it may take what is painted."""
+    gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collect now and then, when no test runs."""
+    global _finished
+    _finished += 1
+    if _finished % _COLLECT_EVERY == 0:
+        gc.collect()
 
 
 class _Warnings(logging.Handler):

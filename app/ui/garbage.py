@@ -1,7 +1,7 @@
 """Python's collector of reference cycles, kept to the thread of the window.
 
 Left to itself it runs on whatever thread happens to allocate, those of the history and the sound too; a widget caught
-in a cycle would then be destroyed there, which Qt does not allow.
+in a cycle would then be destroyed there, or in the middle of being painted, which Qt does not allow.
 """
 
 import gc
@@ -17,6 +17,7 @@ class Collector(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
+        self._was_on = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.collect)
@@ -31,6 +32,7 @@ class Collector(QObject):
                 return
 
     def stop(self) -> None:
-        """Leave it to Python again."""
+        """Leave it to Python again, where it was Python's before."""
         self._timer.stop()
-        gc.enable()
+        if self._was_on:
+            gc.enable()

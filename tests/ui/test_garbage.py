@@ -49,9 +49,14 @@ def test_a_worker_thread_collects_nothing_of_ours(collector: Collector) -> None:
     assert keep
 
 
-def test_python_collects_by_itself_again_afterwards(qapp: QApplication) -> None:
-    collector = Collector(qapp)
-    assert not gc.isenabled()
-    collector.stop()
+def test_python_collects_by_itself_again_afterwards_where_it_did_before(qapp: QApplication) -> None:
+    for before in (True, False):
+        if before:
+            gc.enable()
+        collector = Collector(qapp)
+        assert not gc.isenabled()
+        collector.stop()
 
-    assert gc.isenabled()
+        assert gc.isenabled() == before
+        collector.setParent(None)
+        gc.disable()  # as it is in all tests

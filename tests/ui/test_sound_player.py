@@ -1,7 +1,5 @@
 """The system's own player's place on the ladder, with made-up programs."""
 
-import gc
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Semaphore, Thread, current_thread
 
@@ -10,14 +8,6 @@ import pytest
 from app.ui.sound_player import ENDED_EARLY, LOOKING, NO_PLAYER, NOT_ASKED, PlayerOutput, Start
 
 SOON_S = 30.0  # what a test waits for at most; it comes at once
-
-
-@pytest.fixture(autouse=True)
-def _collect_nothing_on_the_players_thread() -> Iterator[None]:
-    """Other tests' widgets, left in reference cycles, must not be destroyed on a thread that is not theirs."""
-    gc.disable()
-    yield
-    gc.enable()
 
 
 class FakeProgram:
