@@ -9,6 +9,7 @@ from app import __version__
 from app.history.ids import new_id
 from app.history.owner import Owner
 from app.history.rows import SessionRow, StepOutcome, StepRow, day_of, utc_text
+from app.play.doing import HARDLY_S
 from app.play.dues import Due, Finished, PartBegan, PartEnded, Performance
 from app.play.player import Player
 from app.play.timeline import Timeline
@@ -72,7 +73,8 @@ class Recorder:
             elif isinstance(due, Finished):
                 self._finish(due.how == "end", player.played_s)
         performing = player.performing
-        if performing is not None and player.played_s - self._written_at_s >= EVERY_S:
+        begun = performing is not None and performing.work_s >= HARDLY_S  # else it may yet leave no record
+        if performing is not None and begun and player.played_s - self._written_at_s >= EVERY_S:
             self._written_at_s = player.played_s
             self._put(performing, "partial", None, player.played_s)
 

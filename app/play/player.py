@@ -5,17 +5,15 @@ changes nothing. Every control returns what came due through it, in order, like 
 """
 
 import math
-from dataclasses import replace
 from typing import Literal
 
 from app.play.clocks import Clock, monotonic, through_suspend
+from app.play.doing import Doing
 from app.play.dues import (
     Due,
     Finished,
     MarkDue,
     Outcome,
-    PartBegan,
-    PartEnded,
     Paused,
     PauseReason,
     Performance,
@@ -30,8 +28,6 @@ from app.routine.safety import exposure_limit_s
 HELD_UP_S = 5.0  # a longer gap between ticks: nobody was watching the clock, so no step was done meanwhile
 SLEPT_S = 1.0  # the two clocks differ by more than this: the machine was suspended
 RESTART_S = 3.0  # back within the first seconds of a step goes to the one before it
-DONE_SHARE = 0.9  # a step left after this much of it is done
-HARDLY_S = 1.0  # work shorter than this is none: a key pressed twice, not an exercise
 
 
 class Player:
@@ -52,9 +48,7 @@ class Player:
         self._seen = 0.0  # both clocks at the last look
         self._seen_boot = 0.0
         self._paused_boot = 0.0
-        self._played_before_s = 0.0  # played in the segments before this one
-        self._performing: Performance | None = None  # as it stood when this segment was entered
-        self._performances = 0
+        self._doing = Doing(timeline.parts)
 
     # --- where we are ------------------------------------------------------------------------------------------------
 
@@ -108,19 +102,12 @@ class Player:
     @property
     def played_s(self) -> float:
         """Seconds played up to the last look, pauses left out; waits and checks count as long as planned at most."""
-        return self._played_before_s + self._played_here_s()
+        return self._doing.played_s(self.segment, self._reached_s)
 
     @property
     def performing(self) -> Performance | None:
         """The part in progress, with what was done of it up to the last look."""
-        segment, reached_s = self.segment, max(0.0, self._reached_s)
-        if self._performing is None or segment.kind != "work" or self.state is State.FINISHED:
-            return self._performing
-        reps = 0
-        if segment.beat and segment.beat.of == "rep" and not segment.is_open:
-            reps = int(reached_s / segment.beat.length_s + 1e-9)
-        done = self._performing
-        return replace(done, work_s=done.work_s + reached_s, reps=done.reps + reps)
+        return self._doing.performing(self.segment, self._reached_s)
 
     # --- controls ----------------------------------------------------------------------------------------------------
 
@@ -305,14 +292,9 @@ class Player:
         dues.extend(MarkDue(mark, self.segment, max(0.0, now_s - mark.at_s)) for mark in marks)
         self._reached_s, self._next_s = max(self._reached_s, offset_s), None
 
-    def _played_here_s(self) -> float:
-        reached_s = max(0.0, self._reached_s)
-        return min(reached_s, self.segment.about_s) if self.segment.kind in ("wait", "check") else reached_s
-
-    def _settle(self) -> None:
+    def _settle(self, reps: int = 0) -> None:
         """Carry over what this segment added, before it is left."""
-        performing, played_s = self.performing, self.played_s
-        self._performing, self._played_before_s = performing, played_s
+        self._doing.settle(self.segment, self._reached_s, reps)
         self._reached_s = 0.0
 
     def _leave_open(self, dues: list[Due]) -> None:
@@ -327,9 +309,7 @@ class Player:
     def _leave(self, at: float, dues: list[Due], reps: int = 0) -> None:
         """Go from the end of a segment to the start of the next."""
         segment = self.segment
-        self._settle()
-        if self._performing and reps:
-            self._performing = replace(self._performing, reps=self._performing.reps + reps)
+        self._settle(reps)
         if segment.last_of_part:
             self._end_part("done", dues)
         if self._index + 1 == len(self.segments):
@@ -346,34 +326,20 @@ class Player:
         if self.state is not State.PAUSED:
             self.state = State.WAITING if segment.is_open else State.PLAYING
         self.exposure = exposure_after(self.exposure, left, segment, self._seen_boot - (self._seen - at))
-        if segment.kind == "work" and segment.part is not None and self._performing is None:
-            self._performances += 1
-            self._performing = Performance(self._performances, segment.part)
-            dues.append(PartBegan(self._performing))
+        if began := self._doing.enter(segment):
+            dues.append(began)
 
     def _end_part(self, outcome: Outcome | None, dues: list[Due]) -> None:
         """End the part in progress, if there is one: done, or as far as it went."""
-        performing = self.performing
         self._settle()
-        self._performing = None
-        if performing is not None:
-            dues.append(PartEnded(performing, outcome or self._outcome(performing)))
-
-    def _outcome(self, performance: Performance) -> Outcome:
-        """Tell how a part went that was left before its end."""
-        if performance.work_s < HARDLY_S:
-            return "skipped"
-        planned_s = self.timeline.parts[performance.part].planned_s
-        return "done" if performance.work_s >= DONE_SHARE * planned_s else "partial"
+        if ended := self._doing.end(outcome):
+            dues.append(ended)
 
     def _leave_undone(self, dues: list[Due]) -> None:
-        """Leave a part that is not passed over but cut off or begun again: no record where nothing was done of it."""
-        performing = self.performing
-        if performing is not None and performing.work_s >= HARDLY_S:
-            self._end_part(None, dues)
-        else:
-            self._settle()
-            self._performing = None
+        """Leave a part that is not passed over but cut off or begun again."""
+        self._settle()
+        if ended := self._doing.leave_undone():
+            dues.append(ended)
 
     def _finish(self, how: Literal["end", "early", "no"], dues: list[Due], say: str = "", late_s: float = 0.0) -> None:
         self._settle()
@@ -402,19 +368,10 @@ class Player:
             self._jump(index, dues)
 
     def _pass_over_between(self, first: int, end: int, dues: list[Due]) -> None:
-        for segment in self.segments[first:end]:
-            if segment.last_of_part and segment.part is not None:
-                self._pass_over(segment.part, dues)
-
-    def _pass_over(self, part: int, dues: list[Due]) -> None:
-        if self._performing is None:
-            self._performances += 1
-            self._settle()
-            self._performing = Performance(self._performances, part)
-            dues.append(PartEnded(self._performing, "skipped"))
-            self._performing = None
-        else:
-            self._end_part(None, dues)
+        """Record each part that ends between two segments as far as it was done."""
+        self._settle()
+        passed = [segment.part for segment in self.segments[first:end] if segment.last_of_part]
+        dues += [self._doing.pass_over(part) for part in passed if part is not None]
 
     def _back_target(self) -> int:
         """Return the first segment of this station, or of the one before it where this one has hardly begun."""
