@@ -417,3 +417,23 @@ def test_while_the_history_cannot_be_written_the_done_page_does_not_say_it_is_ke
     [said] = [line for line in words(desk) if line.startswith("Two-minute desk reset:")]
     assert "It is not in the history yet." in said
     assert "is kept" not in said
+
+
+def test_an_answer_while_paused_says_to_go_on_first(sit_down: Callable[[], Desk]) -> None:
+    desk = sit_down()
+    desk.app.play("warm-pack-15")
+    desk.settle()
+    desk.playing.pause()
+
+    desk.press(Key.Key_Y)
+
+    assert "The routine is paused: press space to go on, then answer." in words(desk)
+    assert desk.playing.player.index == 0
+
+
+def test_a_routine_skipped_to_its_end_is_not_praised(desk: Desk) -> None:
+    desk.press(*[Key.Key_Right] * 5)
+
+    assert desk.app.window.page == "done"
+    assert "That was all." in words(desk)
+    assert "Well done." not in words(desk)

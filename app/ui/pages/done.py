@@ -48,7 +48,7 @@ class DonePage(Changing):
         column = self.fresh()
         completed = summary.parts_done == summary.parts  # as the history has it, however it came to its end
         column.addWidget(at_left(Picture(look, "check" if completed else "end", "accent", 40)))
-        column.addWidget(title("Well done." if completed or summary.how == "end" else "Ended here."))
+        column.addWidget(title(_title(summary)))
         column.addWidget(body(_words(summary)))
         if summary.say:
             advice = Card(look, padding=2)
@@ -107,8 +107,15 @@ class DonePage(Changing):
             self.noted.emit(self._summary.session_id, note)
 
 
+def _title(summary: Summary) -> str:
+    """Praise what was mostly done, and nothing else."""
+    if summary.how != "end" and summary.parts_done < summary.parts:
+        return "Ended here."
+    return "Well done." if 2 * summary.parts_done >= summary.parts else "That was all."
+
+
 def _words(summary: Summary) -> str:
-    steps = f"{summary.parts_done} of {summary.parts} exercises"
+    steps = f"{summary.parts_done} of {summary.parts} exercises done"
     if summary.parts_done == summary.parts:
         steps = {0: "no exercises in it", 1: "1 exercise, done"}.get(summary.parts, f"all {summary.parts} exercises")
     kept = "" if summary.how == "end" else " What you did is kept."

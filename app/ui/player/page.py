@@ -214,12 +214,17 @@ class PlayerPage(QWidget):
         }
 
     def _answer_yes(self) -> None:
-        if not self._asking.isHidden():
-            self._yes()
+        self._answer(self._yes)
 
     def _answer_no(self) -> None:
+        self._answer(self._no)
+
+    def _answer(self, act: Callable[[], None]) -> None:
+        player = self._playing.player if self._playing else None
         if not self._asking.isHidden():
-            self._no()
+            act()
+        elif player and player.segment.kind == "check" and player.state is State.PAUSED:
+            self.remark.emit("The routine is paused: press space to go on, then answer.")
 
     def _ask_go_on(self) -> None:
         if self._playing is None:
