@@ -1,12 +1,14 @@
 """The dial: a ring that closes as time passes, large digits, and a disc that moves with each breath or rep."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QStaticText
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.player.moment import Moment
 from app.ui.theme import Look
-from app.ui.tokens import Role, soft
+from app.ui.tokens import Role, TypeSize, soft
 
 _RING: dict[str, tuple[float, Qt.PenStyle]] = {
     "solid": (0.035, Qt.PenStyle.SolidLine),
@@ -14,6 +16,12 @@ _RING: dict[str, tuple[float, Qt.PenStyle]] = {
     "thin": (0.012, Qt.PenStyle.SolidLine),
     "dotted": (0.030, Qt.PenStyle.DotLine),
 }
+_LINES: dict[str, tuple[TypeSize, bool, float]] = {  # type size, strong, share of the dial's width
+    "digits": ("countdown", True, 0.30),
+    "word": ("heading", True, 0.075),
+    "below": ("heading", False, 0.06),
+}
+_KEPT = 64
 _STRONG: dict[str, Role] = {"neutral": "outline", "warning": "warning", "danger": "danger"}
 
 
@@ -25,6 +33,7 @@ class Dial(QWidget):
         self._look = look
         self._reduced_motion = reduced_motion
         self._moment: Moment | None = None
+        self._set: dict[tuple[str, str, int], _Typeset] = {}
         self._flash = 0.0  # 1 when a cue has just sounded, falling to 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Time left")
@@ -92,30 +101,54 @@ class Dial(QWidget):
         text = self._look.colour(soft(moment.tint)[1])
         painter.setPen(text)
         middle = circle.center()
-        room = circle.width() * 0.62
-        digits = self._fitting(
-            self._look.font("countdown", strong=True, tabular=True), moment.digits, room, 0.30, circle
-        )
-        self._line(painter, digits, moment.digits, QPointF(middle.x(), middle.y()))
-        word = "Paused" if moment.paused else moment.word
-        font = self._fitting(self._look.font("heading", strong=True), word, room, 0.075, circle)
-        self._line(painter, font, word, QPointF(middle.x(), middle.y() - circle.width() * 0.22))
-        font = self._fitting(self._look.font("heading"), moment.below, room, 0.06, circle)
-        self._line(painter, font, moment.below, QPointF(middle.x(), middle.y() + circle.width() * 0.22))
+        self._write(painter, "digits", moment.digits, middle, circle)
+        if moment.icon:
+            side = round(circle.width() * 0.22)
+            ink = soft(moment.tint)[1]
+            picture = self._look.pixmap(moment.icon, ink, side, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(middle.x() - side / 2, middle.y() - side / 2), picture)
+        apart = QPointF(0, circle.width() * 0.22)
+        self._write(painter, "word", "Paused" if moment.paused else moment.word, middle - apart, circle)
+        self._write(painter, "below", moment.below, middle + apart, circle)
 
-    def _fitting(self, font: QFont, text: str, room: float, share: float, circle: QRectF) -> QFont:
-        """Size a font by the dial, and down again until the text has room."""
-        font.setPixelSize(max(11, round(circle.width() * share)))
-        wide = QFontMetricsF(font).horizontalAdvance(text)
+    def _write(self, painter: QPainter, line: str, text: str, middle: QPointF, circle: QRectF) -> None:
+        """Write a line around a point; it is set once and kept while it stands, which is many frames."""
+        key = (line, text, round(circle.width()))
+        if key not in self._set:
+            if len(self._set) > _KEPT:
+                self._set.clear()
+            self._set[key] = self._typeset(line, text, circle.width())
+        words = self._set[key]
+        painter.setFont(words.font)
+        painter.drawStaticText(middle + words.offset, words.text)
+
+    def _typeset(self, line: str, text: str, width: float) -> "_Typeset":
+        """Size a line by the dial, and down again until it has room."""
+        size, strong, share = _LINES[line]
+        font = self._look.font(size, strong=strong, tabular=line == "digits")
+        font.setPixelSize(max(11, round(width * share)))
+        wide, room = QFontMetricsF(font).horizontalAdvance(text), width * 0.62
         if wide > room:
             font.setPixelSize(max(9, int(font.pixelSize() * room / wide)))
-        return font
-
-    def _line(self, painter: QPainter, font: QFont, text: str, middle: QPointF) -> None:
-        painter.setFont(font)
         metrics = QFontMetricsF(font)
-        left = middle.x() - metrics.horizontalAdvance(text) / 2
-        painter.drawText(QPointF(left, middle.y() + (metrics.capHeight()) / 2), text)
+        static = QStaticText(text)
+        static.setTextFormat(Qt.TextFormat.PlainText)
+        static.prepare(font=font)
+        offset = QPointF(-metrics.horizontalAdvance(text) / 2, metrics.capHeight() / 2 - metrics.ascent())
+        return _Typeset(font, static, offset)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._set.clear()
+
+
+class _Typeset(NamedTuple):
+    """A line ready to be painted, and where its corner is from the point it stands around."""
+
+    font: QFont
+    text: QStaticText
+    offset: QPointF
 
 
 def _strong(moment: Moment) -> Role:
