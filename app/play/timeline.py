@@ -261,15 +261,14 @@ def lengthened(segment: Segment, part: Part | None) -> Segment | str:
 def transcript(timeline: Timeline) -> list[str]:
     """Return the routine as lines `mm:ss.s  event`, with `~` before a time that depends on the person."""
     lines: list[str] = []
-    now_s, about = 0.0, " "
-    for segment in timeline.segments:
+    about = " "
+    for now_s, segment in zip(timeline.starts_s(), timeline.segments, strict=True):
         for mark in marks_between(segment, -1.0, segment.length_s if segment.length_s is not None else 0.0):
             if mark.event == "countdown" and mark.number < COUNTDOWN_S:
                 continue
             lines.append(f"{about}{_stamp(now_s + mark.at_s)}  {_told(mark, segment, timeline)}")
-        now_s += segment.about_s
         about = "~" if segment.is_open else about
-    lines.append(f"{about}{_stamp(now_s)}  finished")
+    lines.append(f"{about}{_stamp(timeline.total_s)}  finished")
     return lines
 
 

@@ -26,17 +26,6 @@ class SoundStatus:
     sentence: str
 
 
-class Cues(Protocol):
-    """Something that can sound a cue."""
-
-    @property
-    def status(self) -> SoundStatus:
-        """Which output is in use and why."""
-
-    def play(self, cue: str, volume: float = 1.0) -> None:
-        """Sound a cue by its name; never raises and never waits."""
-
-
 class QtRung(Protocol):
     """Qt's place on the ladder; see QtOutput."""
 

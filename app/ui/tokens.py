@@ -48,13 +48,13 @@ Role = Literal[
     "shadow-hover",
 ]
 Tint = Literal["neutral", "accent", "heat", "cold", "breath", "danger", "warning"]
-TypeSize = Literal["small", "body", "lead", "heading", "title", "countdown"]  # lead: as large as a heading, for reading
+TypeSize = Literal["small", "body", "lead", "heading", "large", "title", "countdown"]  # lead and large: for reading
 ThemeName = Literal["light", "dark"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
 TINTS: tuple[Tint, ...] = get_args(Tint)
 TYPE_PX: Mapping[TypeSize, float] = MappingProxyType(
-    {"small": 13.0, "body": 15.0, "lead": 20.0, "heading": 20.0, "title": 28.0, "countdown": 72.0}
+    {"small": 13.0, "body": 15.0, "lead": 20.0, "heading": 20.0, "large": 28.0, "title": 28.0, "countdown": 72.0}
 )
 SMALLEST_PX = TYPE_PX["small"]
 GRID_PX = 8

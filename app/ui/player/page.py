@@ -18,13 +18,14 @@ from app.ui.player.controls import Controls
 from app.ui.player.dial import Dial
 from app.ui.player.moment import moment_of
 from app.ui.player.strip import Strip
-from app.ui.player.words import Words
+from app.ui.player.words import Room, Words
 from app.ui.playing import Playing
 from app.ui.theme import Look
 
 _UPRIGHT = 1.1  # narrower than this share of the height, the words stand under the dial
 _SMALL_PX = 720  # below this, scaled with the text, a question takes the room of the dial
 _LOW_PX = 600  # lower than this, scaled with the text, words are set smaller
+_TALL_PX, _WIDE_PX = 840, 1300  # from this on they are set larger, to be read from further away
 _FLASH_S = 0.6
 _CUE_SHOWN_S = 2.5
 _IN_PASSING = ("halfway", "reminder")  # cues whose words the dial shows in place of its own for a moment
@@ -373,13 +374,19 @@ class PlayerPage(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             self._arrange()
 
+    def _room(self) -> Room:
+        theme = self._look.theme
+        if self.height() < theme.scaled(_LOW_PX):
+            return "little"
+        return "much" if self.height() >= theme.scaled(_TALL_PX) and self.width() >= theme.scaled(_WIDE_PX) else "usual"
+
     def _arrange(self) -> None:
         """Put the words beside the dial where there is room, else under it; names on the buttons likewise."""
         small = self.width() < self._look.theme.scaled(_SMALL_PX)
         self._dial.setVisible(not (small and self._asking.isVisibleTo(self)))
-        compact = self.height() < self._look.theme.scaled(_LOW_PX)
-        self._words.set_compact(compact)
-        self._next.setVisible(not compact)
+        room = self._room()
+        self._words.set_room(room)
+        self._next.setVisible(room != "little")
         upright = self.width() < _UPRIGHT * self.height()
         self._middle.setDirection(QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight)
         self._controls.fit(self.width() - 2 * self._look.theme.space(3))

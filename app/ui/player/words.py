@@ -1,5 +1,7 @@
 """The column of words beside the dial: what to do, how much of it, why it is paused, and what is asked."""
 
+from typing import Literal
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -9,7 +11,14 @@ from app.ui.pages.words import tint_of
 from app.ui.player.asking import Asking
 from app.ui.player.moment import KIND_WORDS
 from app.ui.theme import Look
+from app.ui.tokens import TypeSize
 
+Room = Literal["little", "usual", "much"]
+_SIZES: dict[Room, tuple[TypeSize, TypeSize, TypeSize]] = {  # of the name, of what is read, of the cue
+    "little": ("heading", "body", "heading"),
+    "usual": ("title", "lead", "heading"),
+    "much": ("title", "large", "title"),
+}
 _LONG = 50  # letters; a longer instruction is set for reading, not as a title
 
 
@@ -57,11 +66,13 @@ class Words(Page):
         _fill(self._caution, doing.caution or "" if doing else "")
         self.verticalScrollBar().setValue(0)
 
-    def set_compact(self, compact: bool) -> None:
-        """Make room where there is little: a smaller name, so that what to do is seen without scrolling."""
-        self._name.set_size("heading" if compact else "title")
+    def set_room(self, room: Room) -> None:
+        """Set the words by the room there is: small enough to be seen without scrolling, large enough across a room."""
+        name, reading, cue = _SIZES[room]
+        self._name.set_size(name)
+        self._cue.set_size(cue)
         for label in (self._said, self._lines):
-            label.set_size("body" if compact else "lead")
+            label.set_size(reading)
 
     def show_pause(self, reason: str) -> None:
         """Say why it is paused; an empty reason takes it away."""
