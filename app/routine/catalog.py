@@ -5,7 +5,7 @@ entry with its problems; where it would have replaced a bundled one, that one st
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -91,11 +91,22 @@ def _merged(
     entries = {path.stem: _entry(path, False, kind, check) for path in files_in(bundled / folder)}
     for path in files_in(mine / folder):
         entry = _entry(path, True, kind, check)
-        fallback = entries.get(path.stem)
-        if entry.model is None and fallback is not None and fallback.model is not None:
-            entry = Entry(entry.slug, entry.path, True, fallback.model, entry.problems)
+        if path.stem in entries:
+            entry = _over(entries[path.stem], entry)
         entries[path.stem] = entry
     return dict(sorted(entries.items()))
+
+
+def _over(before: Entry[T], mine: Entry[T]) -> Entry[T]:
+    """Return what is used where a file of the person's has the name of one before it.
+
+    It wins over a bundled one, which stays in use where it is broken; of two of their own the first is used.
+    """
+    if before.mine:  # a.yaml beside a.yml
+        remedy = "keep one of the two, or rename one"
+        twin = Problem(mine.path, 1, 1, f"{before.path.name} has the same name", remedy)
+        return replace(before, problems=(*before.problems, twin))
+    return replace(mine, model=before.model) if mine.model is None else mine
 
 
 def _entry(path: Path, mine: bool, kind: type[T], check: Callable[[T], Iterator[Finding]]) -> Entry[T]:

@@ -247,3 +247,15 @@ def test_my_exercise_whose_easier_one_is_unknown_leaves_the_bundled_one_in_use(m
     entry = whole.exercises["childs-pose"]
     assert [problem.path for problem in whole.problems] == [path]
     assert entry.model == bundled().exercises["childs-pose"].model
+
+
+def test_of_two_files_of_one_name_the_first_is_used_and_the_second_says_so(mine: Path) -> None:
+    put(mine, routine_text("  - note: First.\n"), "twice.yaml")
+    put(mine, routine_text("  - note: Second.\n"), "twice.yml")
+
+    entry = load(paths.ROUTINES, mine, CODES).routines["twice"]
+
+    assert entry.model is not None
+    assert entry.model.steps[0].note == "First."  # type: ignore[union-attr]
+    [problem] = entry.problems
+    assert (problem.path.name, problem.what) == ("twice.yml", "twice.yaml has the same name")
