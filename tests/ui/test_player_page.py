@@ -437,3 +437,15 @@ def test_a_routine_skipped_to_its_end_is_not_praised(desk: Desk) -> None:
     assert desk.app.window.page == "done"
     assert "That was all." in words(desk)
     assert "Well done." not in words(desk)
+
+
+def test_when_a_packs_time_is_up_the_page_says_to_take_it_off(sit_down: Callable[[], Desk]) -> None:
+    desk = sit_down()
+    desk.app.play("warm-pack-15")
+    desk.press(Key.Key_Y)
+    desk.passes(300.0)
+    while not desk.playing.player.segment.closes_block:
+        desk.passes(10.0)
+    desk.settle()
+
+    assert "Take the pack off now." in words(desk)

@@ -59,7 +59,7 @@ class PlayerPage(QWidget):
         self._paused_because = ""
         self._flash_from = float("-inf")
         self._cue_words, self._cue_from = "", float("-inf")
-        self._pack_off = ""  # what stands until a check is answered
+        self._pack_off: tuple[Segment, str] | None = None  # what stands for as long as that segment does
         self._muted = False
         self._full_screen = False
         self._asking_to_end = False
@@ -113,18 +113,18 @@ class PlayerPage(QWidget):
                 self._paused_because = _PAUSED[due.reason] + (_PACK_OFF if player.exposure else "")
                 announce(self, self._paused_because)
             elif isinstance(due, Resumed):
-                self._pack_off = ""
+                self._pack_off = None
             elif isinstance(due, MarkDue):
-                self._keep_words(due, cue_for(due, player.part))
+                self._keep_words(due)
         for cue in cues_of(dues, player.timeline):
             self._show_cue(cue)
 
-    def _keep_words(self, due: MarkDue, cue: Cue) -> None:
+    def _keep_words(self, due: MarkDue) -> None:
         """Keep the words that nothing else on the page says, for as long as they hold."""
         if due.mark.event == "pack-off":
-            self._pack_off = cue.show
+            self._pack_off = (due.segment, cue_for(due, None).show)
         elif due.mark.event in _IN_PASSING:
-            self._cue_words, self._cue_from = cue.show, self._now()
+            self._cue_words, self._cue_from = cue_for(due, None).show, self._now()
 
     def _show_cue(self, cue: Cue) -> None:
         if cue.say:
@@ -140,7 +140,7 @@ class PlayerPage(QWidget):
         player = self._playing.player
         if player.segment is not self._segment:
             self._segment, self._controls_shown = player.segment, None
-            self._pack_off, self._cue_from = "", float("-inf")
+            self._cue_from = float("-inf")
             self._words.show_segment(player)
             self._next.setText(_next_up(player))
         moment = moment_of(player)
@@ -150,13 +150,19 @@ class PlayerPage(QWidget):
         self._strip.show_place(player.segments, player.timeline.parts, player.index, moment.done)
         about = "" if player.timeline.is_exact else "about "
         self._total.setText(f"{about}{clock(player.total_left_s)} left")
-        paused_because = "" if self._asking_to_end else self._paused_because
-        self._words.show_pause(paused_because if moment.paused else self._pack_off)
+        self._words.show_pause(self._standing_words(player))
         self._show_question(player)
         shown = (player.state, int(self._now() * CONTROLS_HZ))
         if shown != self._controls_shown:  # what is on changes with time as well, but nobody sees it to the frame
             self._controls_shown = shown
             self._controls.show_player(player)
+
+    def _standing_words(self, player: Player) -> str:
+        """Return why it is paused, or that the pack must come off."""
+        if player.state is State.PAUSED:
+            return "" if self._asking_to_end else self._paused_because
+        segment, words = self._pack_off or (None, "")
+        return words if segment is player.segment else ""
 
     def _show_question(self, player: Player) -> None:
         question = player.segment.question
