@@ -14,6 +14,7 @@ from app import paths
 from app.ui.application import Application
 from app.ui.outside import Outside
 from app.ui.playing import Playing
+from app.ui.theme import Look
 from tests.ui.fakes import AtOnce, FakeSound, FakeWorld
 
 
@@ -60,6 +61,17 @@ class Desk:
             self.world.pass_(step_s)
             seconds -= step_s
             self.playing.tick()
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[Look]:
+    font = QFont(qapp.font())
+    look = Look(qapp, paths.ASSETS)
+    look.apply("light")
+    yield look
+    look.setParent(None)
+    qapp.setStyleSheet("")
+    qapp.setFont(font)
 
 
 @pytest.fixture

@@ -2,16 +2,15 @@
 
 import gc
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QFont, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.paths import ASSETS
 from app.ui.kit import (
     Button,
     Card,
@@ -33,17 +32,6 @@ from app.ui.theme import Look
 
 TAGGED = "<b>bold</b> &amp; <img src=x> & more"
 LONG = "Lean the head to the right and let the left shoulder sink, as far as it is only a pull. " * 3
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> Iterator[Look]:
-    font = QFont(qapp.font())
-    look = Look(qapp, ASSETS)
-    look.apply("light")
-    yield look
-    look.setParent(None)
-    qapp.setStyleSheet("")
-    qapp.setFont(font)
 
 
 def shown(qtbot: QtBot, widget: QWidget) -> None:

@@ -1,29 +1,13 @@
 """The pages that are given rows: what they show of them, and what they ask for."""
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.history.rows import SessionRow
-from app.paths import ASSETS
 from app.ui.kit import Button, Label
 from app.ui.pages.history import PAGE_ROWS, HistoryPage
 from app.ui.theme import Look
 from tests.history.made import a_session
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> Iterator[Look]:
-    font = QFont(qapp.font())
-    look = Look(qapp, ASSETS)
-    look.apply("light")
-    yield look
-    look.setParent(None)
-    qapp.setStyleSheet("")
-    qapp.setFont(font)
 
 
 @pytest.fixture

@@ -78,7 +78,8 @@ class RoutineCard(CardButton):
         top.addStretch(1)
         top.addWidget(Chip(look, f"{one.minutes} min", icon="clock", tint=tint_of(kind)))
         self.layout_.addLayout(top)
-        self.layout_.addWidget(small("My routines" if one.mine else one.routine.group.capitalize()))
+        is_mine = one.mine and not one.problems  # with problems, the bundled one stands in
+        self.layout_.addWidget(small("My routines" if is_mine else one.routine.group.capitalize()))
         self.layout_.addWidget(heading(one.routine.title))
         self.layout_.addWidget(muted(one.routine.purpose))
         self.layout_.addStretch(1)
