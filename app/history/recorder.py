@@ -86,7 +86,7 @@ class Recorder:
 
     def _put(self, performance: Performance, outcome: StepOutcome, ended_utc: str | None, played_s: float) -> None:
         """Write a step as it is by now, under the same id each time."""
-        begun = self._rows.setdefault(performance.number, self._row(performance))
+        begun = self._rows.get(performance.number) or self._row(performance)  # one passed over was never begun
         step = replace(
             begun,
             reps_done=performance.reps if begun.reps_planned else None,
