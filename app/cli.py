@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from app import __version__, paths, settings
-from app.history.unavailable import HistoryUnavailable
+from app.expected import Expected
 
 if TYPE_CHECKING:
     from app.play.layout import Options
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
 
-class UsageError(Exception):
-    """The command was used wrongly; the message is one sentence that says what to do."""
+class UsageError(Expected):
+    """The command was used wrongly."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def run(argv: Sequence[str], ways: Ways) -> int:
     except UsageError as error:
         print(f"unhunch: {_plain(str(error))}", file=ways.err)
         return WRONG_USE
-    except HistoryUnavailable as error:
+    except Expected as error:
         print(f"unhunch: {_plain(str(error))}", file=ways.err)
         return PROBLEMS
     except SystemExit as done:  # --help and --version have been printed

@@ -27,6 +27,7 @@ class Places:
     config: Path
     data: Path
     routines: Path
+    logs: Path
 
     @property
     def settings(self) -> Path:
@@ -38,11 +39,26 @@ class Places:
         """The history database, SQLite."""
         return self.data / "history.db"
 
+    @property
+    def backups(self) -> Path:
+        """The folder of the history's backups."""
+        return self.data / "backups"
+
+    @property
+    def log(self) -> Path:
+        """The log file: what went wrong in the program itself."""
+        return self.logs / "unhunch.log"
+
 
 def places(environ: Mapping[str, str] = os.environ) -> Places:
     """Return the person's folders: all under `UNHUNCH_HOME` when that is set, else where the system keeps them."""
     if home := environ.get("UNHUNCH_HOME"):
         root = Path(home).expanduser().absolute()
-        return Places(config=root, data=root, routines=root / "routines")
+        return Places(config=root, data=root, routines=root / "routines", logs=root / "logs")
     dirs = platformdirs.PlatformDirs("unhunch", appauthor=False)
-    return Places(config=dirs.user_config_path, data=dirs.user_data_path, routines=dirs.user_data_path / "routines")
+    return Places(
+        config=dirs.user_config_path,
+        data=dirs.user_data_path,
+        routines=dirs.user_data_path / "routines",
+        logs=dirs.user_log_path,
+    )

@@ -122,7 +122,7 @@ class Store:
 
     def begin(self, session: SessionRow) -> None:
         """Write down that a session began, or one entered by hand as a whole."""
-        with self._writing() as changed_at:
+        with self.writing() as changed_at:
             self.db.execute(_INSERT_SESSION, {**_columns(session), "changed_at": changed_at})
 
     def put_step(self, step: StepRow, *, played_s: float | None = None) -> None:
@@ -130,14 +130,14 @@ class Store:
 
         With `played_s` at each call, a session whose program was killed still shows what was played.
         """
-        with self._writing() as changed_at:
+        with self.writing() as changed_at:
             self.db.execute(_PUT_STEP, {**_columns(step), "changed_at": changed_at})
             if played_s is not None:
                 self._update(_PLAYED, id=step.session_id, played_s=played_s, changed_at=changed_at)
 
     def end(self, session_id: str, *, ended_utc: str, played_s: float, outcome: Outcome) -> None:
         """Write down how a session ended. KeyError when there is no such session."""
-        with self._writing() as changed_at:
+        with self.writing() as changed_at:
             self._update(
                 _END,
                 id=session_id,
@@ -161,7 +161,7 @@ class Store:
         A value that was there before goes to `audit`. KeyError when there is no such session.
         """
         given = {"pain_before": pain_before, "pain_during": pain_during, "pain_after": pain_after, "note": note}
-        with self._writing() as changed_at:
+        with self.writing() as changed_at:
             self._keep_earlier(session_id, given, changed_at)
             self._update(_RATE, id=session_id, **given, changed_at=changed_at)
 
@@ -175,7 +175,7 @@ class Store:
         before_utc, _, before_id = (before or "9999 ").partition(" ")
         if before and not before_id:
             raise ValueError(f"{before!r} is not the cursor of a session")
-        rows = self._read(
+        rows = self.read(
             _SESSIONS,
             limit=limit,
             before_utc=before_utc,
@@ -187,23 +187,23 @@ class Store:
 
     def session(self, session_id: str) -> SessionRow | None:
         """Return one session, or None when there is none of that id."""
-        return next((_session_of(row) for row in self._read(_SESSION, id=session_id)), None)
+        return next((_session_of(row) for row in self.read(_SESSION, id=session_id)), None)
 
     def steps(self, session_id: str) -> list[StepRow]:
         """Return the steps of a session in the order they were done."""
-        return [_step_of(row) for row in self._read(_STEPS, session_id=session_id)]
+        return [_step_of(row) for row in self.read(_STEPS, session_id=session_id)]
 
     def days(self, from_day: str, to_day: str) -> list[DayTotal]:
         """Return the totals of each day that has sessions, oldest first; both ends are included."""
-        return [*map(DayTotal._make, self._read(_DAYS, from_day=from_day, to_day=to_day))]
+        return [*map(DayTotal._make, self.read(_DAYS, from_day=from_day, to_day=to_day))]
 
     def packs_since(self, utc: str) -> list[PackUse]:
         """Return the warm and cold packs that came off at or after a moment, the earliest first."""
-        return [PackUse(*row) for row in self._read(_PACKS_SINCE, utc=utc)]
+        return [PackUse(*row) for row in self.read(_PACKS_SINCE, utc=utc)]
 
     def first_done(self, exercise_id: str) -> str | None:
         """Return when the exercise was first done to its end, or None when it never was."""
-        [(first,)] = self._read(_FIRST_DONE, exercise_id=exercise_id)
+        [(first,)] = self.read(_FIRST_DONE, exercise_id=exercise_id)
         return None if first is None else str(first)
 
     def close(self) -> None:
@@ -211,8 +211,11 @@ class Store:
         self.db.close()
 
     @contextmanager
-    def _writing(self) -> Iterator[str]:
-        """One transaction, with the moment it was written. It takes the write lock before anything is read."""
+    def writing(self) -> Iterator[str]:
+        """One transaction, with the moment it is written; it takes the write lock before anything is read.
+
+        Raises HistoryUnavailable, and then nothing of it was written.
+        """
         with told(self.path):
             self.db.execute("BEGIN IMMEDIATE")
             try:
@@ -225,7 +228,8 @@ class Store:
         if not self.db.execute(sql, values).rowcount:
             raise KeyError(values["id"])
 
-    def _read(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
+    def read(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
+        """Return the rows of a query. Raises HistoryUnavailable."""
         with told(self.path):
             return self.db.execute(sql, values).fetchall()
 
