@@ -226,10 +226,21 @@ def _show(arguments: argparse.Namespace, ways: Ways) -> int:
 
 def _check(arguments: argparse.Namespace, ways: Ways) -> int:
     catalog = _catalog(ways)
-    problems = [one for path in arguments.paths for one in _checked(path, catalog)] if arguments.paths else []
-    for problem in problems or ([] if arguments.paths else catalog.problems):
+    if arguments.paths:
+        problems = [one for path in arguments.paths for one in _checked(path, catalog)]
+    else:
+        problems = _all_problems(catalog, ways.places.routines)
+    for problem in problems:
         print(_plain(str(problem)), file=ways.out)
-    return PROBLEMS if problems or (not arguments.paths and catalog.problems) else FINE
+    return PROBLEMS if problems else FINE
+
+
+def _all_problems(catalog: "Catalog", mine: Path) -> "list[Problem]":
+    """Return the problems of everything there is, poses included, in the order of files and lines."""
+    from app.routine.catalog import load_poses
+
+    poses = load_poses(paths.ROUTINES, mine, catalog.exercises)
+    return sorted([*catalog.problems, *(problem for entry in poses.values() for problem in entry.problems)])
 
 
 def _checked(path: Path, catalog: "Catalog") -> "list[Problem]":
@@ -240,7 +251,7 @@ def _checked(path: Path, catalog: "Catalog") -> "list[Problem]":
     codes = precautions(paths.ASSETS)
     if path.is_dir():
         whole = catalogs.load(paths.ROUTINES, path, codes)
-        return [problem for problem in whole.problems if problem.path.is_relative_to(path)]
+        return [problem for problem in _all_problems(whole, path) if problem.path.is_relative_to(path)]
     return catalogs.check_file(path, catalog, codes)
 
 

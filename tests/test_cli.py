@@ -235,6 +235,16 @@ def test_check_of_a_folder_tells_the_problems_in_it_and_in_no_other(shell: Shell
     assert {line.split(":")[0] for line in said.lines} == {str(folder / "exercises" / "arm-circles.yaml")}
 
 
+def test_check_looks_at_poses_too(shell: Shell) -> None:
+    path = shell.put("poses/chin-tukc.yaml", "schema: 1\nview: side\nbase: sitting\nend: {neck: 99}\n")
+    told = [
+        f"{path}:1:1: there is no exercise 'chin-tukc' for this pose; did you mean 'chin-tuck'?",
+        f"{path}:4:13: neck: '99' will not do; write a number from -45 to 60",
+    ]
+    for said in (shell("check"), shell("check", path), shell("check", path.parent.parent)):
+        assert (said.code, said.lines) == (PROBLEMS, told)
+
+
 def test_check_of_a_folder_without_problems_is_silent(shell: Shell, tmp_path: Path) -> None:
     (tmp_path / "fine.yaml").write_text(MINE.format(title="Mine", note="Hello."))
 

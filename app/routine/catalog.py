@@ -7,7 +7,7 @@ entry with its problems; where it would have replaced a bundled one, that one st
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from app.routine.dose import misfits, own_misfits
 from app.routine.model import ContrastStep, Exercise, ExerciseStep, Programme, Routine
@@ -17,7 +17,10 @@ from app.routine.reader import Finding, Problem, Read, read_file
 from app.routine.safety import exercise_findings, flattened, routine_findings
 from app.routine.walk import did_you_mean, searches
 
-T = TypeVar("T", Exercise, Routine, Programme)
+if TYPE_CHECKING:
+    from app.routine.pose import Pose
+
+T = TypeVar("T")
 
 _SLUG = searches(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
@@ -74,6 +77,30 @@ def load(bundled: Path, mine: Path, precautions: Iterable[str]) -> Catalog:
     routines = _merged(bundled, mine, "", Routine, lambda one: _routine_findings(one, usable_exercises, exercises))
     programmes = _merged(bundled, mine, "programmes", Programme, lambda one: _programme_findings(one, routines))
     return Catalog(exercises, routines, programmes)
+
+
+def load_poses(bundled: Path, mine: Path, exercises: Mapping[str, Entry[Exercise]]) -> "dict[str, Entry[Pose]]":
+    """Read the poses of both folders, by the slug of the exercise each is for. Never raises for what a file holds.
+
+    Only what draws needs them: they are not among what `load` reads, and their types are imported here.
+    """
+    from app.routine.pose import POSE
+
+    poses: dict[str, Entry[Pose]] = _merged(bundled, mine, "poses", POSE, _nothing_more)
+    return {slug: _with_exercise(entry, exercises) for slug, entry in poses.items()}
+
+
+def _with_exercise(entry: "Entry[Pose]", exercises: Mapping[str, Entry[Exercise]]) -> "Entry[Pose]":
+    lost = _lost(entry.path, exercises)
+    return replace(entry, model=None, problems=(*lost, *entry.problems)) if lost else entry
+
+
+def _lost(path: Path, exercises: Mapping[str, Entry[Exercise]]) -> list[Problem]:
+    """Say so where a pose is for an exercise that is not there."""
+    if path.stem in exercises or not _SLUG(path.stem):
+        return []
+    what = f"there is no exercise {path.stem!r} for this pose"
+    return [Problem(path, 1, 1, what, did_you_mean(path.stem, exercises))]
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -149,6 +176,10 @@ def _gravest(limits: Iterable[Finding], others: Iterable[Finding]) -> Iterator[F
     yield from (finding for finding in others if finding.at not in places)
 
 
+def _nothing_more(_: object) -> Iterator[Finding]:
+    yield from ()
+
+
 def _exercise_findings(exercise: Exercise, codes: frozenset[str]) -> Iterator[Finding]:
     yield from _gravest(exercise_findings(exercise), own_misfits(exercise))
     for index, code in enumerate(exercise.avoid_if):
@@ -221,7 +252,7 @@ def _programme_findings(programme: Programme, known: Mapping[str, Entry[Routine]
 def check_file(path: Path, catalog: Catalog, precautions: Iterable[str]) -> list[Problem]:
     """Return everything wrong with one file anywhere, held against a catalog for what it refers to.
 
-    Its kind is told from its folder (`exercises`, `programmes`), else from its keys.
+    Its kind is told from its folder (`exercises`, `poses`, `programmes`), else from its keys.
     """
     kind = _kind_of(path)
     if kind is Exercise:
@@ -234,20 +265,27 @@ def check_file(path: Path, catalog: Catalog, precautions: Iterable[str]) -> list
         read: object = read_checked(path, Exercise, check_exercise)
     elif kind is Programme:
         read = read_checked(path, Programme, lambda one: _programme_findings(one, catalog.routines))
-    else:
+    elif kind is Routine:
         exercises = catalog.usable_exercises
         read = read_checked(path, Routine, lambda one: _routine_findings(one, exercises, catalog.exercises))
+    else:
+        outcome = read_checked(path, kind, _nothing_more)
+        read = _lost(path, catalog.exercises) + (outcome if isinstance(outcome, list) else [])
     return read if isinstance(read, list) else []
 
 
-def _kind_of(path: Path) -> type[Exercise] | type[Routine] | type[Programme]:
-    if path.parent.name in ("exercises", "programmes"):
-        return Exercise if path.parent.name == "exercises" else Programme
+def _kind_of(path: Path) -> Any:
+    from app.routine.pose import POSE
+
+    by_folder = {"exercises": Exercise, "poses": POSE, "programmes": Programme}
+    if path.parent.name in by_folder:
+        return by_folder[path.parent.name]
     try:
         root = tree(file_text(path))
     except UnreadableError:
         return Routine
     keys = {key.text for key, _ in root.pairs} if isinstance(root, Keys) else set()
-    if "steps" not in keys and keys & {"dose", "instructions", "cue"}:
-        return Exercise
-    return Programme if "weeks" in keys and "steps" not in keys else Routine
+    if "steps" in keys:
+        return Routine
+    telling = ((Exercise, {"dose", "instructions", "cue"}), (Programme, {"weeks"}), (POSE, {"view"}))
+    return next((kind for kind, words in telling if keys & words), Routine)

@@ -18,6 +18,7 @@ _UNITS = re.compile(
     rf"(?:(?P<s>{_NUMBER})\s*(?:s|sec|seconds?))?"
 )
 _PLAIN = re.compile(_NUMBER)
+_SIGNED = re.compile(rf"[-+]?{_NUMBER}")
 _COUNT = re.compile(r"\d{1,6}")
 _RANGE = re.compile(r"(.+?)\s+to\s+(.+)")
 _PHASE = re.compile(rf"({'|'.join(sorted(PHASE_NAMES, key=len, reverse=True))})\s+(\S.*)")
@@ -41,6 +42,12 @@ def count(text: str) -> int | None:
     """Read a whole number written in digits; None when it is not one."""
     text = text.strip()
     return int(text) if _COUNT.fullmatch(text) else None
+
+
+def number(text: str) -> float | None:
+    """Read a number such as `12`, `-8` or `0.35`; None when it is not one."""
+    text = text.strip()
+    return float(text) if _SIGNED.fullmatch(text) else None
 
 
 def duration_range_s(text: str) -> tuple[float, float] | None:

@@ -100,13 +100,14 @@ def searches(pattern: str) -> Callable[[str], object]:
 
 def _number(info: Any) -> Reader:
     least, most = info.ge, info.le
-    wanted = f"a whole number from {least} to {most}"
+    is_whole = isinstance(info, inspect.IntType)
+    number: Callable[[str], float | None] = quantities.count if is_whole else quantities.number
 
-    def read(text: str) -> int | None:
-        value = quantities.count(text)
+    def read(text: str) -> float | None:
+        value = number(text)
         return value if value is not None and least <= value <= most else None
 
-    return _scalar(read, wanted)
+    return _scalar(read, f"a {'whole ' * is_whole}number from {least} to {most}")
 
 
 def _flag(_: Any) -> Reader:
@@ -116,6 +117,7 @@ def _flag(_: Any) -> Reader:
 _SCALARS: dict[type, Callable[[Any], Reader]] = {
     inspect.StrType: _text,
     inspect.IntType: _number,
+    inspect.FloatType: _number,
     inspect.BoolType: _flag,
 }
 
@@ -236,13 +238,16 @@ def _struct(info: inspect.StructType) -> Reader:
 
     def fill() -> None:  # late: a step may hold steps
         fields.update({field.encode_name: _reader_for(field.type) for field in info.fields})
+        if _is_written(info):
+            fields[str(info.tag_field)] = _choice(inspect.LiteralType((info.tag,)))
         needed.extend(field.encode_name for field in info.fields if field.required)
 
     def reader(node: Node, faults: list[Fault]) -> Any:
         if not fields:
             fill()
         if not isinstance(node, Mapping):
-            return _fault(node, faults, "is not a group of keys", f"write keys such as {', '.join(needed[:3])}")
+            such = ", ".join((needed or list(fields))[:3])
+            return _fault(node, faults, "is not a group of keys", f"write keys such as {such}")
         values: dict[str, Any] = {info.tag_field: info.tag} if info.tag_field else {}
         _no_doubles(node, faults)
         for key, value in node.pairs:
@@ -296,11 +301,44 @@ def _name_the_key(key: str, value: Node, faults: list[Fault], before: int) -> No
             faults[index] = (line, column, f"{key}: {what}", remedy)
 
 
+def _is_written(info: inspect.StructType) -> bool:
+    """Tell whether a type is told by what stands after a key, as in `view: side`, and not by a key it has."""
+    return info.tag_field is not None and info.tag not in [field.encode_name for field in info.fields]
+
+
 def _union(types: list[inspect.Type]) -> Reader:
     if len(types) == 1:
         return _reader_for(types[0])
-    by_key = {str(one.tag): _reader_for(one) for one in types if isinstance(one, inspect.StructType)}
+    structs = [one for one in types if isinstance(one, inspect.StructType)]
+    if len(structs) == 1:
+        (other,) = (one for one in types if one not in structs)
+        return _one_or_keys(_reader_for(other), _reader_for(structs[0]))
+    readers = {str(one.tag): _reader_for(one) for one in structs}
+    return _by_value(str(structs[0].tag_field), readers) if _is_written(structs[0]) else _by_key(readers)
 
+
+def _one_or_keys(one: Reader, keys: Reader) -> Reader:
+    return lambda node, faults: (keys if isinstance(node, Mapping) else one)(node, faults)
+
+
+def _by_value(key: str, readers: dict[str, Reader]) -> Reader:
+    choice = _choice(inspect.LiteralType(tuple(readers)))
+
+    def reader(node: Node, faults: list[Fault]) -> Any:
+        if not isinstance(node, Mapping):
+            return _fault(node, faults, "is not a group of keys", f"write keys such as {key}")
+        value = node.value(key)
+        if value is None:
+            return _fault(node, faults, f"the key {key!r} is missing", f"add {key}: with one of {', '.join(readers)}")
+        before = len(faults)
+        tag = choice(value, faults)
+        _name_the_key(key, value, faults, before)
+        return NOTHING if tag is NOTHING else readers[tag](node, faults)
+
+    return reader
+
+
+def _by_key(by_key: dict[str, Reader]) -> Reader:
     def reader(node: Node, faults: list[Fault]) -> Any:
         if not isinstance(node, Mapping):
             return _fault(node, faults, "is not a group of keys", f"begin it with one of: {', '.join(by_key)}")

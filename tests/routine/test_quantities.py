@@ -103,6 +103,12 @@ def test_a_count_is_written_in_digits() -> None:
     assert [quantities.count(text) for text in ("1.0", "-1", "1_0", "0x1", "", "one", "9" * 400)] == [None] * 7
 
 
+def test_a_number_may_have_a_sign_and_a_part() -> None:
+    assert [quantities.number(text) for text in (" 12 ", "-8", "+0.35", "1.0")] == [12, -8, 0.35, 1]
+    wrong = ("", "-", "1e3", ".5", "1,5", "90°", "- 8", "nan", "inf", "1_0", "9" * 400)
+    assert [quantities.number(text) for text in wrong] == [None] * 11
+
+
 def test_a_tempo_is_seconds_out_paused_and_back() -> None:
     assert quantities.tempo_s("2-1-3") == (2, 1, 3)
     assert quantities.tempo_s("1.5 - 0 - 2") == (1.5, 0, 2)
@@ -123,5 +129,6 @@ def test_a_breath_phase_is_a_known_word_and_a_time() -> None:
 def test_no_text_makes_reading_a_phrase_fail(text: str) -> None:
     for read in (quantities.duration_s, quantities.duration_range_s, quantities.count, quantities.count_range):
         read(text)
+    quantities.number(text)
     quantities.tempo_s(text)
     quantities.phase(text)

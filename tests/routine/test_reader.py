@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 import msgspec
 import pytest
@@ -16,11 +16,12 @@ from app import paths
 from app.routine.catalog import files_in
 from app.routine.model import Exercise, Programme, Routine
 from app.routine.nodes import tree
+from app.routine.pose import POSE
 from app.routine.reader import Finding, Problem, Read, Source, read_file, read_text
 from tests.routine.written import DATA, HEAD, problems_of, routine_text
 
 HERE = Path("mine.yaml")
-KINDS: list[type[Any]] = [Routine, Exercise, Programme]
+KINDS: list[type[Any]] = [Routine, Exercise, Programme, POSE]
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 
 
@@ -237,14 +238,19 @@ def test_a_flag_is_said_in_plain_words(word: str) -> None:
 BOOLEANS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", ""}
 
 
+def plain_class(one: inspect.StructType) -> Any:
+    """Return the class of a type, of a generic one without its parameters."""
+    return get_origin(one.cls) or one.cls
+
+
 def structs() -> Iterator[inspect.StructType]:
     """Yield every type a file can hold, once."""
-    seen: set[type] = set()
+    seen: set[object] = set()
     todo: list[Any] = [inspect.type_info(kind) for kind in KINDS]
     while todo:
         one = todo.pop()
-        if isinstance(one, inspect.StructType) and one.cls not in seen:
-            seen.add(one.cls)
+        if isinstance(one, inspect.StructType) and plain_class(one) not in seen:
+            seen.add(plain_class(one))
             yield one
             todo += [field.type for field in one.fields]
         for name in ("type", "item_type", "key_type", "value_type"):
@@ -263,7 +269,7 @@ def test_no_key_is_a_word_yaml_turns_into_a_boolean() -> None:
 
 
 def test_every_bundled_file_is_read() -> None:
-    for folder, kind in (("", Routine), ("exercises", Exercise), ("programmes", Programme)):
+    for folder, kind in (("", Routine), ("exercises", Exercise), ("programmes", Programme), ("poses", POSE)):
         for path in files_in(paths.ROUTINES / folder):
             outcome: Any = read_file(path, kind)
             assert isinstance(outcome, Read), outcome
@@ -305,7 +311,9 @@ LINES: dict[type[Any], list[str]] = {
     Exercise: (paths.ROUTINES / "exercises" / "box-breathing.yaml")
     .read_text(encoding="utf-8")
     .splitlines(keepends=True),
+    POSE: (paths.ROUTINES / "poses" / "one-arm-row.yaml").read_text(encoding="utf-8").splitlines(keepends=True),
 }
+FOLDERS = {Exercise: "exercises/", POSE: "poses/"}
 
 
 @unhurried
@@ -313,7 +321,7 @@ LINES: dict[type[Any], list[str]] = {
 def test_a_good_file_with_anything_torn_out_or_put_in_is_checked_without_a_crash(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    kind: type[Any] = data.draw(st.sampled_from([Routine, Exercise]))
+    kind: type[Any] = data.draw(st.sampled_from(list(LINES)))
     lines = list(LINES[kind])
     for _ in range(data.draw(st.integers(1, 4))):
         index = data.draw(st.integers(0, len(lines) - 1))
@@ -325,7 +333,7 @@ def test_a_good_file_with_anything_torn_out_or_put_in_is_checked_without_a_crash
             lines[index] = data.draw(st.sampled_from(["", lines[index] * 2, "\n"]))
     text = "".join(lines)
     outcome = read_text(text, HERE, kind)
-    name = "exercises/torn.yaml" if kind is Exercise else "torn.yaml"
+    name = f"{FOLDERS.get(kind, '')}chin-tuck.yaml"
     checked = problems_of(tmp_path_factory.getbasetemp(), text, name)
 
     assert is_told(outcome)

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from msgspec import NODEFAULT, inspect
 
-from app.routine import model, safety
+from app.routine import model, pose, safety
 from app.routine.nodes import DEEPEST, MOST_EVENTS
 from app.routine.quantities import PHASE_NAMES, spoken
 from app.routine.safety import MOST_STEPS, PACK_GAP_S, WARM_PACKS_A_DAY, Limit
-from tests.routine.test_reader import structs
+from tests.routine.test_reader import plain_class, structs
 from tests.routine.written import HEAD, problems_of
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "routine-format.md"
@@ -35,6 +35,7 @@ def test_every_example_in_yaml_says_what_it_is() -> None:
         "yaml steps",
         "yaml exercise",
         "yaml programme",
+        "yaml pose",
         "yaml broken",
         "text answers",
         "sh",
@@ -47,10 +48,11 @@ GOOD = [one for one in FENCES if one[0].startswith("yaml ") and one[0] != "yaml 
 
 @pytest.mark.parametrize(("info", "text"), [one[:2] for one in GOOD], ids=[f"line-{line}" for _, _, line in GOOD])
 def test_every_example_is_accepted_as_what_it_says_it_is(tmp_path: Path, info: str, text: str) -> None:
-    folder = {"yaml exercise": "exercises/", "yaml programme": "programmes/"}.get(info, "")
+    folders = {"yaml exercise": "exercises/", "yaml programme": "programmes/", "yaml pose": "poses/"}
     if info == "yaml steps":
         text = f"{HEAD}steps:\n" + "".join(f"  {line}" for line in text.splitlines(keepends=True))
-    assert [str(problem) for problem in problems_of(tmp_path, text, f"{folder}mine.yaml")] == []
+    name = f"{folders.get(info, '')}{'one-arm-row' if info == 'yaml pose' else 'mine'}.yaml"
+    assert [str(problem) for problem in problems_of(tmp_path, text, name)] == []
 
 
 def test_the_broken_example_gets_the_answers_shown(tmp_path: Path) -> None:
@@ -87,6 +89,12 @@ HEADINGS: dict[type, str] = {
     model.PlannedSession: "A session:",
     model.DeskBreaks: "### Desk breaks",
     model.Progression: "### Progression",
+    pose.SidePose: "## A pose",
+    pose.FrontPose: "## A pose",
+    pose.BackPose: "## A pose",
+    pose.Sides: "value for each:",
+    pose.SideFrame: "### Seen from the side",
+    pose.FrontFrame: "### Seen from the front or from behind",
 }
 BREATH = (model.Pattern, model.Phase)  # read from phrases, not from keys
 
@@ -100,17 +108,19 @@ def rows(heading: str) -> dict[str, tuple[str, str]]:
 
 
 ALL = [one for one in structs() if one.cls not in BREATH]
+NAMES = [plain_class(one).__name__ for one in ALL]
 
 
-@pytest.mark.parametrize("struct", ALL, ids=[one.cls.__name__ for one in ALL])
+@pytest.mark.parametrize("struct", ALL, ids=NAMES)
 def test_every_key_of_every_kind_of_thing_is_in_its_table(struct: inspect.StructType) -> None:
-    table = rows(HEADINGS[struct.cls])
-    assert sorted(table) == sorted(field.encode_name for field in struct.fields)
+    table = rows(HEADINGS[plain_class(struct)])
+    written = [str(struct.tag_field)] if struct.tag_field == "view" else []
+    assert sorted(table) == sorted([*written, *(field.encode_name for field in struct.fields)])
 
 
-@pytest.mark.parametrize("struct", ALL, ids=[one.cls.__name__ for one in ALL])
+@pytest.mark.parametrize("struct", ALL, ids=NAMES)
 def test_what_holds_when_a_key_is_left_out_is_what_the_types_say(struct: inspect.StructType) -> None:
-    table = rows(HEADINGS[struct.cls])
+    table = rows(HEADINGS[plain_class(struct)])
     for field in struct.fields:
         _, default = table[field.encode_name]
         assert (default == "needed") is field.required, field.encode_name
@@ -120,6 +130,8 @@ def test_what_holds_when_a_key_is_left_out_is_what_the_types_say(struct: inspect
 
 def said(field: inspect.Field) -> str:
     value = field.default
+    if isinstance(value, pose.SideFrame | pose.FrontFrame):
+        return "the base posture"
     if field.encode_name == "range" or isinstance(value, model.Progression):
         return {"range": "any dose within the limits", "progression": "as there"}[field.encode_name]
     if field.encode_name == "tempo":
@@ -131,9 +143,9 @@ def said(field: inspect.Field) -> str:
     return spoken(value) if isinstance(value, float) else str(value)
 
 
-@pytest.mark.parametrize("struct", ALL, ids=[one.cls.__name__ for one in ALL])
+@pytest.mark.parametrize("struct", ALL, ids=NAMES)
 def test_every_word_that_may_be_chosen_is_named(struct: inspect.StructType) -> None:
-    table = rows(HEADINGS[struct.cls])
+    table = rows(HEADINGS[plain_class(struct)])
     for field in struct.fields:
         for word in choices(field.type):
             assert f"`{word}`" in table[field.encode_name][0], (field.encode_name, word)
@@ -147,6 +159,15 @@ def choices(info: Any) -> Iterator[object]:
             yield from choices(inner)
 
 
+@pytest.mark.parametrize("frame", [pose.SideFrame, pose.FrontFrame])
+def test_every_angle_s_range_is_in_its_row(frame: type) -> None:
+    info = inspect.type_info(frame)
+    assert isinstance(info, inspect.StructType)
+    for field in info.fields:
+        numbers = [one for one in getattr(field.type, "types", ()) if isinstance(one, inspect.FloatType)]
+        assert f"({numbers[0].ge:g} to {numbers[0].le:g})" in rows(HEADINGS[frame])[field.encode_name][0]
+
+
 # --- patterns and limits ---------------------------------------------------------------------------------------------
 
 
@@ -156,6 +177,23 @@ def test_every_breath_pattern_and_phase_is_there() -> None:
         assert f"| `{name}` | {phases} |" in TEXT
     for word in PHASE_NAMES:
         assert f"`{word}`" in TEXT
+
+
+def test_every_base_posture_is_there_with_what_carries_it_and_what_it_sets() -> None:
+    kinds = (("side", pose.SidePose), ("front", pose.FrontPose), ("back", pose.BackPose))
+    bases = {view: get_args(kind.__annotations__["base"]) for view, kind in kinds}
+    every = [(name, "side", one) for name, one in pose.SIDE_POSTURES.items()]
+    for name, one in pose.FRONT_POSTURES.items():
+        every.append((name, ", ".join(view for view in ("front", "back") if name in bases[view]), one))
+    for name, views, one in every:
+        values = ((key, getattr(one.frame, key)) for key in one.frame.__struct_fields__)
+        sets = ", ".join(f"`{key}` {shown(value)}" for key, value in values if value is not None)
+        row = f"| `{name}` | {views} | {one.support} | {sets} |"
+        assert row.replace("|  |", "| |") in TEXT
+
+
+def shown(value: float | pose.Sides[float]) -> str:
+    return f"right {value.right:g} and left {value.left:g}" if isinstance(value, pose.Sides) else f"{value:g}"
 
 
 def test_every_limit_is_there_with_its_figures_and_its_source() -> None:
