@@ -60,7 +60,7 @@ def _overview(entry: Entry[Routine], exercises: dict[str, Exercise], options: Op
         mine=entry.mine,
         equipment=_all(exercise.equipment for exercise in used),
         precautions=_all(exercise.avoid_if for exercise in used),
-        sources=_all(exercise.sources for exercise in used),
+        sources=_all([entry.model.sources, *(exercise.sources for exercise in used)]),
         needs_floor=any(exercise.position == "floor" for exercise in used),
         problems=entry.problems,
     )

@@ -242,8 +242,10 @@ def _programme_findings(programme: Programme, known: Mapping[str, Entry[Routine]
     for week_at, week in enumerate(programme.weeks):
         for day_at, day in enumerate(week.days):
             for index, session in enumerate(day.sessions):
-                at = ("weeks", week_at, "days", day_at, "sessions", index, "routine")
-                yield from _unknown(session.routine, at, "routine", known)
+                at = ("weeks", week_at, "days", day_at, "sessions", index)
+                yield from _unknown(session.routine, (*at, "routine"), "routine", known)
+                if session.swap is not None:
+                    yield from _unknown(session.swap, (*at, "swap"), "routine", known)
 
 
 # --- one file by itself ---------------------------------------------------------------------------------------------

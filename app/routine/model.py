@@ -310,6 +310,9 @@ class Routine(Struct, frozen=True, kw_only=True):
     level: Level = "gentle"
     notes: tuple[Line, ...] = ()
     swaps: Annotated[dict[Slug, Slug], Meta(description="What to offer instead of an exercise, all through.")] = {}
+    sources: Annotated[
+        tuple[ShortLine, ...], Meta(description="Where the routine comes from, beside the sources of its exercises.")
+    ] = ()
     steps: Annotated[tuple[Step, ...], Meta(min_length=1)]
 
 
@@ -319,7 +322,11 @@ class PlannedSession(Struct, frozen=True):
     routine: Slug
     when: When = "any"
     optional: bool = False
+    swap: Annotated[Slug, Meta(description="A routine to offer instead, where this one does not suit.")] | None = None
     most_sets: Annotated[Count, Meta(description="No more sets than this, whatever the routine says.")] | None = None
+    most_time_s: Annotated[Seconds, Meta(description="No timed or breathed step longer than this.")] | None = field(
+        name="most_time", default=None
+    )
 
 
 class Day(Struct, frozen=True):
@@ -343,7 +350,7 @@ class Progression(Struct, frozen=True):
 
     green_in_a_row: Annotated[Count, Meta(description="Green sessions in a row before doing more.")] = 2
     raise_in_order: Annotated[
-        tuple[Literal["reps", "sets", "resistance"], ...], Meta(description="What to raise, one at a time.")
+        tuple[Literal["reps", "sets", "resistance", "time"], ...], Meta(description="What to raise, one at a time.")
     ] = ("reps", "sets", "resistance")
     reps_by: Count = 2
     ease_after_rise: Annotated[int, Meta(ge=1, le=10, description="A rise in pain that offers the gentler week.")] = 2

@@ -42,13 +42,35 @@ def overview(one: Overview | Broken) -> Overview:
     ("slug", "total_s"),
     [
         ("desk-reset", 123),
+        ("desk-neck-shoulders", 166),
+        ("desk-stand-move", 250),
+        ("desk-wrists", 217),
+        ("desk-upper-back", 298),
+        ("desk-setup", 295),
         ("morning-loosen", 446),
+        ("evening-unwind", 705),
         ("upper-back-relief", 601),
+        ("upper-back-floor", 707),
+        ("neck-ease", 494),
+        ("shoulders-free", 508),
+        ("chest-opener", 502),
+        ("lower-back-care", 675),
+        ("hips-hamstrings", 611),
+        ("two-minute-raise", 172),
         ("posture-strength-start", 662),
+        ("posture-strength-band", 1017),
         ("warm-pack-15", 1030),
+        ("cold-pack-10", 695),
         ("warm-cool-intervals", 1256),
+        ("self-massage", 411),
         ("box-breath-session", 344),
+        ("even-breath-session", 640),
+        ("wind-down-478", 188),
+        ("sigh-session", 340),
         ("tense-and-release", 677),
+        ("body-scan-session", 612),
+        ("yoga-gentle", 808),
+        ("qigong-flow", 572),
     ],
 )
 def test_a_bundled_routine_lasts_as_long_as_its_content_says(slug: str, total_s: float) -> None:
@@ -57,7 +79,7 @@ def test_a_bundled_routine_lasts_as_long_as_its_content_says(slug: str, total_s:
 
 def test_the_bundled_routines_come_by_slug() -> None:
     assert list(bundled()) == sorted(bundled())
-    assert len(bundled()) == 8
+    assert len(bundled()) == 30
 
 
 def test_minutes_are_rounded_and_at_least_one() -> None:
@@ -82,6 +104,11 @@ def test_what_a_routine_needs_and_asks_is_gathered_from_its_exercises_each_once(
     assert not one.needs_floor
 
 
+def test_a_routine_s_own_sources_come_before_those_of_its_exercises() -> None:
+    assert bundled()["warm-cool-intervals"].sources[:2] == ("CONTRAST", "GARRA2010")
+    assert "MPFT-HEAT" in bundled()["warm-cool-intervals"].sources
+
+
 def test_a_routine_with_an_exercise_on_the_floor_needs_the_floor() -> None:
     assert bundled()["morning-loosen"].needs_floor
 
@@ -104,7 +131,7 @@ def test_a_broken_file_is_in_its_place_with_its_problems_and_harms_no_other(tmp_
     assert isinstance(broken, Broken)
     assert broken.mine
     assert [problem.line for problem in broken.problems] == [6]
-    assert len(found) == 9
+    assert len(found) == len(bundled()) + 1
 
 
 def test_a_broken_file_named_like_a_bundled_one_leaves_that_one_in_use_and_tells_its_problems(tmp_path: Path) -> None:

@@ -211,6 +211,14 @@ def test_a_programme_names_routines_that_are_there(mine: Path) -> None:
     assert "the routine 'mine' has problems of its own" in [problem.what for problem in with_mine(mine).problems]
 
 
+def test_the_routine_a_programme_offers_instead_is_there_too(mine: Path) -> None:
+    text = PROGRAMME.replace("routine: mine", "routine: desk-reset, swap: desk-rest")
+    path = put(mine, text, "programmes/weeks.yaml")
+    (problem,) = with_mine(mine).problems
+    assert (problem.path, problem.what) == (path, "there is no routine 'desk-rest'")
+    assert problem.remedy == "did you mean 'desk-reset'?"
+
+
 # --- one file by itself ----------------------------------------------------------------------------------------------
 
 

@@ -74,7 +74,7 @@ LIMITS: list[tuple[str, list[Exercise], list[Exercise], tuple[str | int, ...], s
     ("cold", [timed(60, "cold"), timed(900, "cold")], [timed(59, "cold"), timed(901, "cold")], ("dose", "time"),
      "1 min to 15 min (source: MPFT-COLD, SFH)"),
     ("pressure on one spot", [timed(20, "massage"), timed(90, "massage")], [timed(19, "massage"), timed(91, "massage")],
-     ("dose", "time"), "20 s to 1 min 30 s (source: IC2022)"),
+     ("dose", "time"), "20 s to 1 min 30 s (source: WILKE2018, FR-DOSE)"),
     ("a time", [timed(1, "relax")], [timed(0, "relax")], ("dose", "time"), "1 s to 8 h"),
     ("a strength set", [reps(1), reps(15)], [reps(16)], ("dose", "reps"), "1 to 15 (source: ACSM2009)"),
     ("sets", [reps(sets=1), reps(sets=3)], [reps(sets=4)], ("dose", "sets"), "1 to 3 (source: ACSM2009)"),
@@ -113,7 +113,7 @@ LIMITS: list[tuple[str, list[Exercise], list[Exercise], tuple[str | int, ...], s
         [breath(("in", 5), ("out", 5), cycles=120), breath(("in", 5), ("out", 5), time=1200.0)],
         [breath(("in", 5), ("out", 5), cycles=121)],
         ("dose", "cycles"),
-        "1 s to 20 min (source: SZUL2019)",
+        "1 s to 20 min (source: SHAO2024)",
     ),
 ]  # fmt: skip
 
@@ -306,7 +306,7 @@ def test_breathing_adds_up_over_a_routine() -> None:
     assert findings(breathing(time=600.0), breathing(time=600.0)) == []
     (finding,) = findings(breathing(time=600.0), breathing(time=600.0), breathing(cycles=1))
     assert finding.at == ("steps", 2, "exercise")
-    assert "20 min (source: SZUL2019)" in finding.what
+    assert "20 min (source: SHAO2024)" in finding.what
 
 
 def test_a_check_whose_no_leads_on_to_the_pack_does_not_count() -> None:

@@ -1,0 +1,1 @@
+"""What is due: programmes and how they go on."""
