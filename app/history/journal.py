@@ -44,7 +44,7 @@ class Journal:
         self._clock = clock
         self._not_before = float("-inf")  # a locked file makes each try wait: no heap of tries when the app closes
 
-    def write(self, act: "Callable[[Store], None]") -> None:
+    def write(self, act: "Callable[[Store], None]", key: str = "", *, begins: bool = False) -> None:
         """Do this with the store, after everything asked for before."""
         self._executor.submit(self._write, act)
 

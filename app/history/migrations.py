@@ -225,3 +225,22 @@ CREATE TABLE tombstones (
 def m001_the_first_tables(db: Database) -> None:
     """Make every table of the history, as it was first shipped."""
     db.executescript(_SESSIONS + _STEPS + _CHECK_INS + _PLAN_EVENTS + _BOOKKEEPING)
+
+
+_PLAYING = f"""
+CREATE TABLE playing (
+  session_id TEXT PRIMARY KEY NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+  timeline TEXT NOT NULL {_json("timeline", "object")},
+  place INTEGER NOT NULL CHECK (place >= 0),
+  parts_done TEXT NOT NULL {_json("parts_done", "array")},
+  owner_started INTEGER CHECK (owner_started >= 0),
+  changed_at TEXT NOT NULL {_moment("changed_at")}
+) STRICT;
+CREATE INDEX sessions_not_ended ON sessions (id) WHERE outcome IS NULL;
+"""
+
+
+@_migration
+def m002_what_is_playing(db: Database) -> None:
+    """Keep what plays now, so that it can be gone on with where it was cut off."""
+    db.executescript(_PLAYING)

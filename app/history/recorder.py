@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from app import __version__
+from app.history import unfinished
 from app.history.ids import new_id
 from app.history.owner import Owner
 from app.history.rows import SessionRow, StepOutcome, StepRow, day_of, utc_text
+from app.history.unfinished import Ending, Place, Unfinished
 from app.play.doing import HARDLY_S
 from app.play.dues import Due, Finished, PartBegan, PartEnded, Performance
 from app.play.player import Player
@@ -19,23 +21,43 @@ if TYPE_CHECKING:
 
 EVERY_S = 10.0  # a killed program loses at most this much of the step in progress
 
-Write = Callable[[Callable[["Store"], None]], None]
 Now = Callable[[], datetime]  # aware, in the person's own time zone
 
 
-class Recorder:
-    """One playing on its way into the history. `write` takes what to do with the store and must not wait for it."""
+class Write(Protocol):
+    """Takes what to do with the store, and does not wait for it; see Journal.write."""
 
-    def __init__(self, timeline: Timeline, write: Write, now: Now, owner: Owner, day_start_s: float) -> None:
-        self.session_id = new_id()
+    def __call__(self, act: "Callable[[Store], None]", key: str = "", *, begins: bool = False) -> object:
+        """Do this later, after everything asked for before."""
+
+
+class Recorder:
+    """One playing on its way into the history, in a session of its own or in the `earlier` one it goes on with.
+
+    What comes due together is written together, with the place reached: a program killed at any moment leaves either
+    all of it or nothing.
+    """
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        write: Write,
+        now: Now,
+        owner: Owner,
+        day_start_s: float,
+        earlier: Unfinished | None = None,
+    ) -> None:
+        self.session_id = earlier.session.id if earlier else new_id()
         self._timeline = timeline
         self._write = write
         self._now = now
         self._owner = owner
         self._day_start_s = day_start_s
+        self._earlier = earlier
         self._rows: dict[int, StepRow] = {}  # by number of the performance, while it lasts
-        self._done_parts: set[int] = set()
+        self._done_parts: set[int] = set(earlier.place.parts_done) if earlier else set()
         self._written_at_s = 0.0  # played seconds at the last write of the step in progress
+        self._written_place: int | None = None
 
     @property
     def parts_done(self) -> int:
@@ -43,10 +65,18 @@ class Recorder:
         return len(self._done_parts)
 
     def begin(self) -> None:
-        """Write down that the session began."""
+        """Write down that the session began, or that it goes on."""
+        earlier, owner, timeline = self._earlier, self._owner, self._timeline
+        if earlier is not None:
+            self._write(lambda store: unfinished.go_on(store, earlier, owner), self.session_id, begins=True)
+            return
+        session = self._session()
+        self._write(lambda store: unfinished.begin(store, session, timeline, owner), self.session_id, begins=True)
+
+    def _session(self) -> SessionRow:
         now = self._now()
         offset_s = int((now.utcoffset() or timedelta()).total_seconds())
-        session = SessionRow(
+        return SessionRow(
             id=self.session_id,
             routine_id=self._timeline.routine_id,
             title=self._timeline.title,
@@ -60,42 +90,64 @@ class Recorder:
             owner_pid=self._owner.pid,
             owner_boot=self._owner.boot,
         )
-        self._write(lambda store: store.begin(session))
 
     def follow(self, dues: Iterable[Due], player: Player) -> None:
-        """Write down what came due, and every 10 s how far the step in progress is."""
+        """Write down what came due, each new place, and every 10 s how far the step in progress is."""
+        steps: list[StepRow] = []
+        ending: Ending | None = None
         for due in dues:
             if isinstance(due, PartBegan):
                 self._rows[due.performance.number] = self._row(due.performance)
                 self._written_at_s = player.played_s
             elif isinstance(due, PartEnded):
-                self._end_part(due.performance, due.outcome, player.played_s)
+                steps.append(self._ended(due.performance, due.outcome))
             elif isinstance(due, Finished):
-                self._finish(due.how == "end", player.played_s)
-        performing = player.performing
-        begun = performing is not None and performing.work_s >= HARDLY_S  # else it may yet leave no record
-        if performing is not None and begun and player.played_s - self._written_at_s >= EVERY_S:
-            self._written_at_s = player.played_s
-            self._put(performing, "partial", None, player.played_s)
+                ending = self._ending(due.how == "end")
+        if player.played_s - self._written_at_s >= EVERY_S:
+            steps += self._in_progress(player)
+        if steps or ending or player.place != self._written_place:
+            self._put(steps, ending, player)
 
-    def _end_part(self, performance: Performance, outcome: StepOutcome, played_s: float) -> None:
+    def keep(self, player: Player) -> None:
+        """Write down all there is by now: the program is about to be ended."""
+        self._put(self._in_progress(player), None, player)
+
+    def _in_progress(self, player: Player) -> list[StepRow]:
+        """Return the step in progress as it is by now, where it is more than a key pressed twice."""
+        performing = player.performing
+        if performing is None or performing.work_s < HARDLY_S:
+            return []
+        self._written_at_s = player.played_s
+        return [self._step(performing, "partial", None)]
+
+    def _ended(self, performance: Performance, outcome: StepOutcome) -> StepRow:
         if outcome == "done":
             self._done_parts.add(performance.part)
-        self._put(performance, outcome, utc_text(self._now()), played_s)
+        step = self._step(performance, outcome, utc_text(self._now()))
         self._rows.pop(performance.number, None)
+        return step
 
-    def _put(self, performance: Performance, outcome: StepOutcome, ended_utc: str | None, played_s: float) -> None:
-        """Write a step as it is by now, under the same id each time."""
+    def _put(self, steps: list[StepRow], ending: Ending | None, player: Player) -> None:
+        """Write it all in one piece. Under one key, what is written later holds all that was written before."""
+        self._written_place = player.place
+        place = Place(player.place, frozenset(self._done_parts), round(player.played_s, 3))
+        key = steps[-1].id if steps else f"{self.session_id} place"
+        session_id = self.session_id
+        self._write(
+            lambda store: unfinished.reach(store, session_id, steps, place, ending),
+            f"{session_id} end" if ending else key,
+        )
+
+    def _step(self, performance: Performance, outcome: StepOutcome, ended_utc: str | None) -> StepRow:
+        """Return a step as it is by now, under the same id each time."""
         begun = self._rows.get(performance.number) or self._row(performance)  # one passed over was never begun
-        step = replace(
+        return replace(
             begun,
             reps_done=performance.reps if begun.reps_planned else None,
             done_s=round(performance.work_s, 3),
             outcome=outcome,
             ended_utc=ended_utc,
         )
-        played = round(played_s, 3)
-        self._write(lambda store: store.put_step(step, played_s=played))
 
     def _row(self, performance: Performance) -> StepRow:
         part = self._timeline.parts[performance.part]
@@ -116,17 +168,11 @@ class Recorder:
             started_utc=utc_text(self._now()),
         )
 
-    def _finish(self, at_its_end: bool, played_s: float) -> None:
-        """Write down the end: completed where every part was done, however the routine came to its end.
+    def _ending(self, at_its_end: bool) -> Ending:
+        """Say how it ended: completed where every part was done, however the routine came to its end.
 
         One without exercises is completed by following it to its end.
         """
         parts = len(self._timeline.parts)
         completed = len(self._done_parts) == parts if parts else at_its_end
-        ended_utc, played = utc_text(self._now()), round(played_s, 3)
-        session_id = self.session_id
-        self._write(
-            lambda store: store.end(
-                session_id, ended_utc=ended_utc, played_s=played, outcome="completed" if completed else "partial"
-            )
-        )
+        return Ending(utc_text(self._now()), "completed" if completed else "partial")

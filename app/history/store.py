@@ -214,8 +214,11 @@ class Store:
     def writing(self) -> Iterator[str]:
         """One transaction, with the moment it is written; it takes the write lock before anything is read.
 
-        Raises HistoryUnavailable, and then nothing of it was written.
+        Inside another it is part of that one. Raises HistoryUnavailable, and then nothing of it was written.
         """
+        if self.db.conn.in_transaction:
+            yield utc_text(self._now())
+            return
         with told(self.path):
             self.db.execute("BEGIN IMMEDIATE")
             try:

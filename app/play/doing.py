@@ -11,13 +11,16 @@ HARDLY_S = 1.0  # work shorter than this is none: a key pressed twice, not an ex
 
 
 class Doing:
-    """The tally of one playing. A part done again is another performance."""
+    """The tally of one playing. A part done again is another performance.
 
-    def __init__(self, parts: Sequence[Part]) -> None:
+    Where a playing goes on that was cut off, `performed` and `played_s` are what it had come to before.
+    """
+
+    def __init__(self, parts: Sequence[Part], performed: int = 0, played_s: float = 0.0) -> None:
         self._parts = parts
-        self._played_s = 0.0  # in the segments before this one
+        self._played_s = played_s  # in the segments before this one
         self._performing: Performance | None = None  # as it stood when this segment was entered
-        self._performances = 0
+        self._performances = performed
 
     def played_s(self, segment: Segment, reached_s: float) -> float:
         """Return the seconds played, up to a place in a segment; waits and checks count as long as planned at most."""

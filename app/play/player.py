@@ -31,16 +31,29 @@ RESTART_S = 3.0  # back within the first seconds of a step goes to the one befor
 
 
 class Player:
-    """A cursor on a timeline. Somebody calls `tick()`, as often as they like."""
+    """A cursor on a timeline. Somebody calls `tick()`, as often as they like.
 
-    def __init__(self, timeline: Timeline, clock: Clock = monotonic, boot_clock: Clock = through_suspend) -> None:
+    One that was cut off goes on at `begin_at`; it was played for `played_s` before, in `performed` performances.
+    """
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        clock: Clock = monotonic,
+        boot_clock: Clock = through_suspend,
+        *,
+        begin_at: int = 0,
+        performed: int = 0,
+        played_s: float = 0.0,
+    ) -> None:
         self.timeline = timeline
         self.segments = list(timeline.segments)
+        self._places = list(range(len(self.segments)))  # which one of the timeline's own each segment is, or is part of
         self.state = State.READY
         self.exposure: Exposure | None = None
         self._clock = clock
         self._boot_clock = boot_clock
-        self._index = 0
+        self._index = begin_at
         self._anchor_s = 0.0  # where we were in the segment at `_anchor_time`: its start, a pause or a jump
         self._anchor_time = 0.0
         self._reached_s = -1.0  # up to here in the segment, everything has come due and is counted
@@ -48,7 +61,7 @@ class Player:
         self._seen = 0.0  # both clocks at the last look
         self._seen_boot = 0.0
         self._paused_boot = 0.0
-        self._doing = Doing(timeline.parts)
+        self._doing = Doing(timeline.parts, performed, played_s)
 
     # --- where we are ------------------------------------------------------------------------------------------------
 
@@ -61,6 +74,11 @@ class Player:
     def segment(self) -> Segment:
         """The segment we are in."""
         return self.segments[self._index]
+
+    @property
+    def place(self) -> int:
+        """The index of the timeline's own segment we are in, whatever was cut in two; their number once finished."""
+        return len(self.timeline.segments) if self.state is State.FINISHED else self._places[self._index]
 
     @property
     def part(self) -> Part | None:
@@ -112,12 +130,12 @@ class Player:
     # --- controls ----------------------------------------------------------------------------------------------------
 
     def start(self) -> list[Due]:
-        """Start at the beginning. Does nothing once started."""
+        """Start. Does nothing once started."""
         if self.state is not State.READY:
             return []
         self._seen, self._seen_boot = self._clock(), self._boot_clock()
         dues: list[Due] = []
-        self._enter(0, self._seen, dues)
+        self._enter(self._index, self._seen, dues)
         self._catch_up(self._seen, dues)
         return dues
 
@@ -424,5 +442,6 @@ class Player:
     def _look_at_skin_first(self, dues: list[Due]) -> None:
         """Cut this stretch of heat or cold in two, with a check of the skin between."""
         here = self._index
+        self._places[here : here + 1] = [self._places[here]] * 3
         self.segments[here : here + 1] = cut_by_a_look(self.segments, here, max(0.0, self._reached_s))
         self._jump(here + 1, dues)

@@ -1,17 +1,17 @@
 """The composition root of the app: makes everything once, hands each to who needs it, and leads from page to page."""
 
-import signal
 import sys
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLoggingCategory, QObject, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app import paths, settings
 from app.history.unavailable import HistoryUnavailable
 from app.ui.answers import Answers
+from app.ui.ending import SystemsWish
 from app.ui.garbage import Collector
 from app.ui.outside import Outside
 from app.ui.theme import Look
@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     from app.history.journal import Journal
     from app.history.rows import SessionRow, StepRow
     from app.history.store import Store
+    from app.history.unfinished import Unfinished
     from app.play.library import Broken, Overview
     from app.ui.conductor import Conductor
     from app.ui.pages.history import HistoryPage, SessionPage
     from app.ui.pages.routine import RoutinePage
+
+
+LOG_OUT_MS = 60_000  # if the desktop has not ended by then, somebody changed their mind
 
 
 class Application(QObject):
@@ -48,10 +52,14 @@ class Application(QObject):
         self.window.place_chosen.connect(self.show_place)
         self.window.closing.connect(self.close)
         self.window.library.chosen.connect(self.show_routine)
+        self.window.library.go_on.connect(self._go_on)
+        self.window.library.left.connect(self._leave_it)
         self._routines: dict[str, Overview | Broken] = {}
         self._wanted: tuple[str | None, bool] = (None, False)
         self._has_played = False
         self._closed = False
+        self._unfinished: Unfinished | None = None  # what is offered to be gone on with
+        self._log_out = QTimer(self, singleShot=True, interval=LOG_OUT_MS)
 
     def open(self, slug: str | None = None, fullscreen: bool = False) -> None:
         """Show the window, and play a routine as soon as it is there."""
@@ -64,9 +72,26 @@ class Application(QObject):
             return
         self._closed = True
         if self._has_played:
+            if self._log_out.isActive():
+                self.conductor.leave()
             self.conductor.close()
         if "journal" in self.__dict__:
             self.journal.close()
+
+    def keep(self) -> None:
+        """Write everything down: the desktop is about to end, and with it this app, unless somebody changes their mind.
+
+        What plays is not ended by that: it can be gone on with at the next start.
+        """
+        self._log_out.start()
+        if self._has_played:
+            self.conductor.keep()
+
+    def leave(self) -> None:
+        """Close because the system says so, with what plays left to be gone on with."""
+        self._log_out.start()
+        self.close()
+        QApplication.quit()
 
     # --- after the first paint ---------------------------------------------------------------------------------------
 
@@ -80,11 +105,46 @@ class Application(QObject):
         options = Options(first_side=self._settings.first_side)
         self._routines = {one.slug: one for one in overviews(catalog, options)}
         self.window.library.show_routines(list(self._routines.values()), str(self._outside.places.routines))
+        self._look_back()  # before anything plays: a session under our own process's id is then none of ours
         slug, fullscreen = self._wanted
         self._wanted = (None, False)
         if slug is not None:
             self.window.fill_screen(fullscreen)
             self.play(slug)
+
+    def _look_back(self) -> None:
+        """End the sessions of dead processes, and offer to go on with the newest."""
+        if self._outside.places.history.exists():
+            now = self._outside.now()
+            found = self.journal.read(lambda store: _settle(store, now))
+            self._answers.when(found, self._offer, self._no_offer)
+
+    def _offer(self, unfinished: "Unfinished | None") -> None:
+        plays = self._has_played and self.conductor.playing is not None
+        self._unfinished = None if plays else unfinished
+        self.window.library.show_offer(self._unfinished)
+
+    def _no_offer(self, error: Exception) -> None:
+        if not isinstance(error, HistoryUnavailable):  # that is told where something is to be read or written
+            raise error
+
+    def _go_on(self) -> None:
+        if self._unfinished is not None:
+            self._has_played = True
+            self.conductor.go_on(self._unfinished)
+
+    def _leave_it(self) -> None:
+        """Let it stand in the history as interrupted."""
+        from app.history.unfinished import forget
+
+        if self._unfinished is not None:
+            session_id = self._unfinished.session.id
+            self.journal.write(lambda store: forget(store, session_id))
+        self._take_offer_away()
+
+    def _take_offer_away(self) -> None:
+        if self._unfinished is not None:
+            self._offer(None)
 
     @cached_property
     def _precautions(self) -> dict[str, str]:
@@ -147,6 +207,8 @@ class Application(QObject):
         from app.ui.conductor import Conductor
 
         conductor = Conductor(self._outside, self._settings, self._look, self.journal, self.window, self)
+        conductor.began.connect(self._take_offer_away)
+        conductor.too_late.connect(self._take_offer_away)
         conductor.library_asked.connect(self._show_library)
         conductor.history_asked.connect(self._show_history)
         return conductor
@@ -217,6 +279,14 @@ class Application(QObject):
             self.window.show_page("session", "history")
 
 
+def _settle(store: "Store", now: datetime) -> "Unfinished | None":
+    from app.history.owner import is_alive, this_process
+    from app.history.unfinished import settle
+
+    me = this_process()
+    return settle(store, now, lambda owner: is_alive(owner, me))
+
+
 # What Qt Multimedia tells of its own start, and of sound systems it tried: the player page says what matters.
 _HUSHED = "qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg.info=false"
 
@@ -229,11 +299,14 @@ def open_app(places: paths.Places, slug: str | None = None, fullscreen: bool = F
     qt.setApplicationName("unhunch")
     qt.setApplicationDisplayName("Unhunch")
     qt.setDesktopFileName("unhunch")
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C in a terminal ends it; what was done is written already
     collector = Collector(qt)
     application = Application(qt, Outside(places))
+    wish = SystemsWish(qt)
+    wish.ends.connect(application.leave)
+    qt.commitDataRequest.connect(application.keep)
     application.open(slug, fullscreen)
     code = qt.exec()
     application.close()
+    wish.close()
     collector.stop()
     return code

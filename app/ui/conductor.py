@@ -1,14 +1,18 @@
 """Leads a person through a routine: what may start, the player and its outputs, and how it felt."""
 
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from app.history import unfinished
 from app.history.journal import Journal
 from app.history.owner import this_process
 from app.history.recorder import Recorder
 from app.history.starting import Before, asked, has_to_ask, to_start
+from app.history.unfinished import Unfinished
 from app.play.dues import Finished
+from app.play.going_on import from_there
 from app.play.library import Overview
 from app.play.player import Player
 from app.play.timeline import Timeline
@@ -22,9 +26,23 @@ from app.ui.theme import Look
 from app.ui.window import Window
 
 
+@dataclass(frozen=True, eq=False)
+class _Wanted:
+    """What is to be played: a routine from its start, or an earlier session gone on with."""
+
+    timeline: Timeline
+    earlier: Unfinished | None = None
+
+    @property
+    def begin_at(self) -> int:
+        return self.earlier.begin_at if self.earlier else 0
+
+
 class Conductor(QObject):
     """One routine at a time, from Start to the done page."""
 
+    began = Signal()
+    too_late = Signal()  # to go on with what was offered
     library_asked = Signal()
     history_asked = Signal()
 
@@ -44,7 +62,7 @@ class Conductor(QObject):
         self.playing: Playing | None = None
         self._sounds: CueSounds | None = None
         self._recorder: Recorder | None = None
-        self._asked_for: Timeline | None = None  # while the history is asked whether it may start
+        self._asked_for: _Wanted | None = None  # while the history is asked whether it may start
         self._connect()
 
     def _connect(self) -> None:
@@ -64,52 +82,75 @@ class Conductor(QObject):
 
     def play(self, one: Overview) -> None:
         """Start a routine, within what the history allows."""
-        timeline = one.timeline
-        self._asked_for = timeline
-        if not has_to_ask(timeline):
-            self._begin_within(timeline, Before())
+        self._ask_for(_Wanted(one.timeline))
+
+    def go_on(self, earlier: Unfinished) -> None:
+        """Go on with a session that was cut off, within what the history allows; or say that it is too late."""
+        if self._outside.now() - earlier.ended > unfinished.WITHIN:
+            self._window.say("That was more than 4 hours ago. Start it anew when you like.")
+            self.too_late.emit()
+        else:
+            self._ask_for(_Wanted(earlier.timeline, earlier))
+
+    def _ask_for(self, wanted: _Wanted) -> None:
+        self._asked_for = wanted
+        if not has_to_ask(wanted.timeline, wanted.begin_at):
+            self._begin_within(wanted, Before())
             return
         now = self._outside.now()
-        found = self._journal.read(lambda store: asked(store, timeline, now))
-        self._answers.when(found, partial(self._begin_within, timeline), partial(self._begin_unknowing, timeline))
+        found = self._journal.read(lambda store: asked(store, wanted.timeline, now, wanted.begin_at))
+        self._answers.when(found, partial(self._begin_within, wanted), partial(self._begin_unknowing, wanted))
 
-    def _is_still_wanted(self, timeline: Timeline) -> bool:
+    def _is_still_wanted(self, wanted: _Wanted) -> bool:
         """Tell it once: Start may be pressed twice, or for another routine, before the history has answered."""
-        wanted = self._asked_for is timeline
-        self._asked_for = None if wanted else self._asked_for
-        return wanted
+        still = self._asked_for is wanted
+        self._asked_for = None if still else self._asked_for
+        return still
 
-    def _begin_within(self, timeline: Timeline, before: Before) -> None:
-        if not self._is_still_wanted(timeline):
+    def _begin_within(self, wanted: _Wanted, before: Before) -> None:
+        if not self._is_still_wanted(wanted):
             return
-        start = to_start(timeline, before, self._outside.now())
+        start = to_start(wanted.timeline, before, self._outside.now(), wanted.begin_at)
         if isinstance(start, str):
             self._window.say(start)
         else:
-            self._begin(start)
+            self._begin(from_there(start, wanted.begin_at), wanted.earlier)
 
-    def _begin_unknowing(self, timeline: Timeline, _: Exception) -> None:
-        self._begin_within(timeline, Before())
+    def _begin_unknowing(self, wanted: _Wanted, _: Exception) -> None:
+        self._begin_within(wanted, Before())
 
-    def _begin(self, timeline: Timeline) -> None:
+    def _begin(self, timeline: Timeline, earlier: Unfinished | None) -> None:
         """Open the sound, then start the clock."""
         self.close_playing()
         self._sound.open()
         self._show_sound()
         outside = self._outside
         self._recorder = Recorder(
-            timeline, self._journal.write, outside.now, this_process(), self._settings.day_start_s
+            timeline, self._journal.write, outside.now, this_process(), self._settings.day_start_s, earlier
         )
         self._sounds = CueSounds(self._sound, self._settings.volume, muted=self.page.is_muted)
-        player = Player(timeline, outside.clock, outside.boot_clock)
         outputs = (self._sounds.follow, self.page.follow, self._recorder.follow)
-        self.playing = Playing(player, outputs, self)
+        self.playing = Playing(self._player(timeline, earlier), outputs, self)
         self.playing.finished.connect(self._finished)
         self.page.play(self.playing)
         self._window.show_page("player")
         self.page.setFocus()
         self._recorder.begin()
         self.playing.start()
+        self.began.emit()
+
+    def _player(self, timeline: Timeline, earlier: Unfinished | None) -> Player:
+        clock, boot_clock = self._outside.clock, self._outside.boot_clock
+        if earlier is None:
+            return Player(timeline, clock, boot_clock)
+        return Player(
+            timeline,
+            clock,
+            boot_clock,
+            begin_at=earlier.begin_at,
+            performed=earlier.performed,
+            played_s=earlier.place.played_s,
+        )
 
     # --- while it plays ----------------------------------------------------------------------------------------------
 
@@ -149,6 +190,22 @@ class Conductor(QObject):
         playing, self.playing = self.playing, None
         if playing is not None:
             playing.end()
+            self.page.stop()
+            playing.deleteLater()
+
+    def keep(self) -> None:
+        """Write down all there is by now of what plays: the program may be ended any moment."""
+        if self.playing is not None:
+            self.playing.tick()
+        if self.playing is not None and self._recorder is not None:  # it may just have come to its end
+            self._recorder.keep(self.playing.player)
+
+    def leave(self) -> None:
+        """Keep what plays as it is, to be gone on with at the next start."""
+        self.keep()
+        playing, self.playing = self.playing, None
+        if playing is not None:
+            playing.stop()
             self.page.stop()
             playing.deleteLater()
 

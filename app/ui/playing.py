@@ -85,6 +85,10 @@ class Playing(QObject):
         """End here."""
         self._deliver(self.player.end())
 
+    def stop(self) -> None:
+        """Tick no more, and end nothing."""
+        self._timer.stop()
+
     def _deliver(self, dues: list[Due]) -> None:
         for output in self._outputs:
             try:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app import __version__
 from app.history.owner import Owner
-from app.history.recorder import EVERY_S, Recorder, Write
+from app.history.recorder import EVERY_S, Recorder
 from app.history.rows import SessionRow, StepRow
 from app.history.store import Store, open_store
 from app.play.dues import Due, Finished, PartEnded, State
@@ -37,7 +37,7 @@ class Played:
         self.player = Player(line, self.clocks.clock, self.clocks.boot_clock)
         self.recorder = Recorder(
             line,
-            lambda act: act(store),
+            lambda act, key="", *, begins=False: act(store),
             lambda: start + timedelta(seconds=self.clocks.boot_now - boot),
             OWNER,
             day_start_s,
@@ -399,7 +399,10 @@ def test_an_unanswered_check_is_not_written_as_time_played(play: Callable[..., P
 
 def test_recording_never_waits_for_the_store() -> None:
     asked: list[object] = []
-    write: Write = asked.append
+
+    def write(act: object, key: str = "", *, begins: bool = False) -> None:
+        asked.append(act)
+
     line = timeline(step("walk"))
     clocks = FakeClocks()
     player = Player(line, clocks.clock, clocks.boot_clock)
@@ -411,7 +414,7 @@ def test_recording_never_waits_for_the_store() -> None:
         clocks.pass_(1.0)
         recorder.follow(player.tick(), player)
 
-    assert len(asked) == 1 + 2 + 1 + 1  # begun, at 10 and 20 s, step over, session over
+    assert len(asked) == 1 + 1 + 2 + 1  # begun, in the first place, at 10 and 20 s, over
 
 
 # --- whatever a person does ------------------------------------------------------------------------------------------

@@ -7,14 +7,30 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.ui.kit import Card, CardButton, Chip, EmptyState, Flow, Label, Picture, body, heading, muted, small, title
+from app.ui.kit import (
+    Card,
+    CardButton,
+    Chip,
+    EmptyState,
+    Flow,
+    Label,
+    Picture,
+    announce,
+    body,
+    heading,
+    muted,
+    small,
+    title,
+)
 from app.ui.pages.layout import Changing
 from app.ui.pages.words import icon_of, picture_role, tint_of
 from app.ui.theme import Look
 
 if TYPE_CHECKING:
+    from app.history.unfinished import Unfinished
     from app.play.library import Broken, Overview
     from app.routine.reader import Problem
+    from app.ui.pages.offer import OfferCard
 
 _CARD_PX = 250
 _MOST_PROBLEMS = 5
@@ -38,12 +54,15 @@ GROUPS = (
 
 
 class LibraryPage(Changing):
-    """Lists the routines, the person's own first."""
+    """Lists the routines, the person's own first; above them, one that was cut off."""
 
     chosen = Signal(str)  # slug
+    go_on = Signal()  # with what is offered
+    left = Signal()  # what is offered
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
+        self._offer: OfferCard | None = None
         self.body.addWidget(title("Library"))
 
     def show_routines(self, routines: "Sequence[Overview | Broken]", folder: str) -> None:
@@ -64,6 +83,24 @@ class LibraryPage(Changing):
             if one.problems:
                 flow.addWidget(_broken_card(one.problems, self._look))
         column.addWidget(grid)
+
+    def show_offer(self, unfinished: "Unfinished | None") -> None:
+        """Offer to go on with what was cut off; None takes the offer away."""
+        if self._offer is not None:
+            self.body.removeWidget(self._offer)
+            self._offer.hide()
+            self._offer.deleteLater()
+            self._offer = None
+        if unfinished is not None:
+            from app.ui.pages.offer import OfferCard  # late: there is seldom one
+
+            offer = self._offer = OfferCard(unfinished, self._look)
+            offer.go_on.connect(self.go_on)
+            offer.left.connect(self.left)
+            self.body.insertWidget(1, offer)
+            QWidget.setTabOrder(self._view, offer.go_on_button)  # before the routines, which were there first
+            QWidget.setTabOrder(offer.go_on_button, offer.leave_button)
+            announce(self, offer.accessibleName())
 
 
 class RoutineCard(CardButton):
