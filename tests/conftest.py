@@ -15,6 +15,11 @@ _COLLECT_EVERY = 25  # tests
 _finished = 0
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the long trials, which are too long for every day."""
+    parser.addoption("--soak", action="store_true", help="run the long trials at full length")
+
+
 def pytest_configure() -> None:
     """Collect garbage between tests alone, as the app does between events: in mid-paint it may take what is painted."""
     gc.disable()

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from app.play.dues import Due, Finished, MarkDue, PartBegan, PartEnded, State
+from app.play.going_on import begin_again_at, from_there
 from app.play.player import Player
 from app.play.timeline import Timeline
 from app.routine.safety import exposure_limit_s
@@ -28,10 +29,14 @@ CONTRAST_LINE = timeline(CHECK, {"step": "contrast", "contrast": 3, "warm": "hea
 class Playing(RuleBasedStateMachine):
     """Presses every button, pauses, sleeps and is held up, at random."""
 
-    @initialize(line=st.sampled_from([LINE, CONTRAST_LINE]))
-    def begin(self, line: Timeline) -> None:
+    @initialize(line=st.sampled_from([LINE, CONTRAST_LINE]), cut_off=st.none() | st.floats(0.0, 1.0, exclude_max=True))
+    def begin(self, line: Timeline, cut_off: float | None) -> None:
+        """Begin at the start, or go on where it was cut off."""
+        begin_at = begin_again_at(line, int((cut_off or 0.0) * len(line.segments))) or 0
         self.clocks = FakeClocks()
-        self.player = Player(line, self.clocks.clock, self.clocks.boot_clock)
+        self.player = Player(
+            from_there(line, begin_at), self.clocks.clock, self.clocks.boot_clock, begin_at=begin_at, performed=begin_at
+        )
         self.dues: list[Due] = list(self.player.start())
         self.awake_s = 0.0
 
@@ -143,6 +148,17 @@ class Playing(RuleBasedStateMachine):
         assert len(set(began)) == len(began)
         assert len(set(ended)) == len(ended)
         assert ended == sorted(ended)
+
+    @invariant()
+    def the_place_is_one_of_the_timeline_as_it_was_laid_out(self) -> None:
+        player = self.player
+        if player.state is State.FINISHED:
+            assert player.place == len(player.timeline.segments)
+        else:
+            own = player.timeline.segments[player.place]
+            assert (own.kind, own.station, own.pack) == (player.segment.kind, player.segment.station, own.pack) or (
+                player.segment.kind == "check" and own.pack and player.segment.station == own.station
+            )
 
     @invariant()
     def it_finishes_once_and_then_nothing_comes_due(self) -> None:
