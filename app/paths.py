@@ -40,6 +40,11 @@ class Places:
         return self.data / "history.db"
 
     @property
+    def lock(self) -> Path:
+        """The file that the running copy holds locked."""
+        return self.data / "running.lock"
+
+    @property
     def backups(self) -> Path:
         """The folder of the history's backups."""
         return self.data / "backups"

@@ -1,5 +1,6 @@
 """The composition root of the app: makes everything once, hands each to who needs it, and leads from page to page."""
 
+import os
 import sys
 from datetime import UTC, datetime
 from functools import cached_property
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from app import paths, settings
 from app.history.unavailable import HistoryUnavailable
+from app.lock import Lock
 from app.ui.answers import Answers
+from app.ui.copies import Wish, addresses, come_in, leave_to_come_forward
 from app.ui.ending import SystemsWish
 from app.ui.garbage import Collector
 from app.ui.outside import Outside
@@ -24,8 +27,11 @@ if TYPE_CHECKING:
     from app.history.unfinished import Unfinished
     from app.play.library import Broken, Overview
     from app.ui.conductor import Conductor
+    from app.ui.doorbell import Doorbell
     from app.ui.pages.history import HistoryPage, SessionPage
     from app.ui.pages.routine import RoutinePage
+
+_LISTEN_AFTER_MS = 100  # the library is painted first
 
 
 LOG_OUT_MS = 60_000  # if the desktop has not ended by then, somebody changed their mind
@@ -36,9 +42,10 @@ class Application(QObject):
 
     _trouble = Signal(object)  # from the history's thread: a sentence, or None when it is over
 
-    def __init__(self, app: QApplication, outside: Outside) -> None:
+    def __init__(self, app: QApplication, outside: Outside, lock: Lock | None = None) -> None:
         super().__init__(app)
         self._outside = outside
+        self._lock = lock or Lock()
         self._settings, said = settings.load(outside.places.settings)
         for sentence in said:
             outside.complain(sentence)
@@ -49,6 +56,7 @@ class Application(QObject):
         self._trouble.connect(self._tell_history_trouble)
         self.window = Window(self._look)
         self.window.painted.connect(self.load)
+        self.window.painted.connect(self._listen_soon)
         self.window.place_chosen.connect(self.show_place)
         self.window.closing.connect(self.close)
         self.window.library.chosen.connect(self.show_routine)
@@ -60,6 +68,7 @@ class Application(QObject):
         self._closed = False
         self._unfinished: Unfinished | None = None  # what is offered to be gone on with
         self._log_out = QTimer(self, singleShot=True, interval=LOG_OUT_MS)
+        self._doorbell: Doorbell | None = None
 
     def open(self, slug: str | None = None, fullscreen: bool = False) -> None:
         """Show the window, and play a routine as soon as it is there."""
@@ -71,6 +80,8 @@ class Application(QObject):
         if self._closed:
             return
         self._closed = True
+        if self._doorbell is not None:
+            self._doorbell.close()
         if self._has_played:
             if self._log_out.isActive():
                 self.conductor.leave()
@@ -168,6 +179,44 @@ class Application(QObject):
         plays = self._has_played and self.conductor.playing is not None
         told = sentence or "The history can be written again."
         self.window.say(f"{told} Playing goes on." if sentence and plays else told)
+
+    # --- other starts of Unhunch -------------------------------------------------------------------------------------
+
+    def _listen_soon(self) -> None:
+        if self._lock.is_held:
+            QTimer.singleShot(_LISTEN_AFTER_MS, self, self.listen)
+
+    def listen(self) -> None:
+        """Hear from now on what other starts ask for."""
+        from app.ui.doorbell import Doorbell
+
+        if not self._closed:
+            self._doorbell = Doorbell(self)
+            self._doorbell.rung.connect(self.come_forward)
+            self._lock.tell(self._doorbell.listen(addresses(self._outside.places.data)))
+
+    def come_forward(self, wish: Wish) -> None:
+        """Bring the window to the front, and start what another start of Unhunch asked for, unless something plays."""
+        if wish.token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = wish.token  # where Qt looks for it when a window asks to be active
+        self.window.come_forward()
+        if wish.slug is not None:
+            self._play_if_free(wish.slug, wish.fullscreen)
+
+    def _play_if_free(self, slug: str, fullscreen: bool) -> None:
+        """Play a routine somebody asked for elsewhere; what plays already is not cut off."""
+        if self._overview(slug) is None:
+            self.load()  # its file may be younger than what we have read
+        one = self._overview(slug)
+        playing = self.conductor.playing if self._has_played else None
+        if one is None:
+            self.window.say(f"There is no routine {slug} that can be played; see: unhunch list")
+        elif playing is None:
+            self.window.fill_screen(fullscreen)
+            self.play(slug)
+        elif playing.player.timeline.routine_id != slug:
+            on = playing.player.timeline.title
+            self.window.say(f"{on} is not over yet. End it first, then start {one.routine.title}.")
 
     # --- routines ----------------------------------------------------------------------------------------------------
 
@@ -292,7 +341,13 @@ _HUSHED = "qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg.info=false"
 
 
 def open_app(places: paths.Places, slug: str | None = None, fullscreen: bool = False) -> int:
-    """Run the app until its window is closed; return its exit code."""
+    """Run the app until its window is closed, unless a copy runs already: then tell that one. Return the exit code.
+
+    Raises StillRunning where that copy does not answer.
+    """
+    lock = come_in(places.lock, Wish(slug, fullscreen, leave_to_come_forward()))
+    if lock is None:
+        return 0
     QLoggingCategory.setFilterRules(_HUSHED)
     # The style by argument: QApplication.setStyle returns it, and PySide then makes all its names, 4 ms of them.
     qt = QApplication([*sys.argv[:1], "-style", "Fusion"])
@@ -300,7 +355,7 @@ def open_app(places: paths.Places, slug: str | None = None, fullscreen: bool = F
     qt.setApplicationDisplayName("Unhunch")
     qt.setDesktopFileName("unhunch")
     collector = Collector(qt)
-    application = Application(qt, Outside(places))
+    application = Application(qt, Outside(places), lock)
     wish = SystemsWish(qt)
     wish.ends.connect(application.leave)
     qt.commitDataRequest.connect(application.keep)
@@ -308,5 +363,6 @@ def open_app(places: paths.Places, slug: str | None = None, fullscreen: bool = F
     code = qt.exec()
     application.close()
     wish.close()
+    lock.release()  # last: the next copy may write from here on
     collector.stop()
     return code

@@ -118,6 +118,13 @@ class Window(QMainWindow):
         full = Qt.WindowState.WindowFullScreen  # alone, so that a window that was maximised is so again
         self.setWindowState(self.windowState() | full if fill else self.windowState() & ~full)
 
+    def come_forward(self) -> None:
+        """Come to the front, out of the task bar too, as far as the desktop lets us."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._was_painted:
@@ -134,7 +141,8 @@ class Window(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._pages.setFocus()  # else Qt puts it on the first button, as if somebody had gone there
+        if self.focusWidget() is None:  # later, as out of the task bar, the keys stay with whom they were
+            self._pages.setFocus()  # else Qt puts it on the first button, as if somebody had gone there
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

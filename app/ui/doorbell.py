@@ -1,0 +1,114 @@
+"""How copies of the app speak to each other: by a Unix socket or a named pipe, which nothing leaves the machine by.
+
+Imported late: by the first copy after its first paint, by a second at once.
+"""
+
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from app.lock import Holder
+from app.ui.copies import PATIENCE_S, Wish
+
+HEARD = b"heard\n"
+LONGEST = 4096  # bytes of a message
+
+log = logging.getLogger(__name__)
+
+
+def hand_over(there: Holder, wish: Wish, patience_s: float) -> bool:
+    """Tell the copy there what is wanted; return whether it has answered within so many seconds."""
+    end = QDeadlineTimer(round(max(0.0, patience_s) * 1000))
+    _let_it_come_forward(there.pid)
+    socket = QLocalSocket()
+    socket.connectToServer(there.address)
+    if not socket.waitForConnected(end.remainingTime()):
+        return False
+    socket.write(wish.to_bytes())
+    answer = b""
+    while not answer.endswith(b"\n") and socket.waitForReadyRead(end.remainingTime()):
+        answer += socket.readAll().data()
+    return answer == HEARD
+
+
+if sys.platform == "win32":
+
+    def _let_it_come_forward(pid: int) -> None:
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(pid)
+
+else:
+
+    def _let_it_come_forward(pid: int) -> None:
+        """Elsewhere the token does it."""
+
+
+class Doorbell(QObject):
+    """Where the first copy hears of other starts.
+
+    It is the holder of the lock who listens, so whatever is left of an earlier listener is a dead one's.
+    """
+
+    rung = Signal(object)  # Wish
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+
+    def listen(self, addresses: Sequence[str]) -> str:
+        """Listen at the first address that can be had, for this user alone; return where that is, "" for nowhere."""
+        for address in addresses:
+            QLocalServer.removeServer(address)
+            if self._server.listen(address):
+                return self._server.fullServerName()
+        log.info("nowhere to listen for other starts: %s", self._server.errorString())
+        return ""
+
+    def close(self) -> None:
+        """Hear no more."""
+        self._server.close()
+
+    @Slot()
+    def _answer(self) -> None:
+        while socket := self._server.nextPendingConnection():
+            _Caller(socket, self.rung.emit, self)
+
+
+class _Caller(QObject):
+    """One connection: heard once, answered, and closed."""
+
+    def __init__(self, socket: QLocalSocket, heard: Callable[[Any], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._socket = socket
+        self._heard = heard
+        self._said = b""
+        socket.setParent(self)
+        socket.setReadBufferSize(LONGEST + 1)
+        socket.disconnected.connect(self.deleteLater)
+        socket.readyRead.connect(self._read)
+        QTimer.singleShot(round(PATIENCE_S * 1000), socket, socket.abort)
+        self._read()  # what came before anybody listened
+
+    @Slot()
+    def _read(self) -> None:
+        self._said += self._socket.readAll().data()
+        if b"\n" not in self._said and len(self._said) <= LONGEST:
+            return
+        line, _, _ = self._said.partition(b"\n")
+        wish = Wish.from_bytes(line) if len(line) < LONGEST else None
+        self._said = b""
+        self._socket.readyRead.disconnect(self._read)
+        if wish is None:
+            self._socket.abort()
+            return
+        self._socket.write(HEARD)
+        self._socket.flush()  # before anything is done about it, which may take a while
+        self._socket.disconnectFromServer()
+        self._heard(wish)

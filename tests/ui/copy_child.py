@@ -1,0 +1,39 @@
+"""The `unhunch` command in a process of its own, saying on stdout what becomes of it."""
+
+import sys
+
+from PySide6.QtCore import QTimer
+
+from app import cli, paths
+from app.ui import application, copies
+
+
+def say(*words: object) -> None:
+    print(*words, flush=True)
+
+
+class Told(application.Application):
+    """The app, telling what is asked of it."""
+
+    def open(self, slug: str | None = None, fullscreen: bool = False) -> None:
+        say("first", slug)
+        super().open(slug, fullscreen)
+
+    def listen(self) -> None:
+        super().listen()
+        say("listening")
+
+    def come_forward(self, wish: copies.Wish) -> None:
+        super().come_forward(wish)
+        say("asked", wish.slug, wish.fullscreen, self.window.page)
+        if wish.token == "close":
+            QTimer.singleShot(0, self.window, self.window.close)
+
+
+def _open_app(places: paths.Places, slug: str | None, fullscreen: bool) -> int:
+    application.Application = Told  # type: ignore[misc]  # open_app makes one, and is what is tested
+    return application.open_app(places, slug, fullscreen)
+
+
+if __name__ == "__main__":
+    sys.exit(cli.run(sys.argv[1:], cli.Ways(paths.places(), sys.stdout, sys.stderr, _open_app)))
