@@ -113,6 +113,10 @@ def _parser() -> argparse.ArgumentParser:
     history.add_argument("--from", dest="from_day", metavar="DAY", type=_day, help="the first day, as 2026-11-30")
     history.add_argument("--to", dest="to_day", metavar="DAY", type=_day, help="the last day")
     history.set_defaults(command=_history)
+
+    doctor = commands.add_parser("doctor", help="tell how everything stands, and what to do about what does not work")
+    doctor.add_argument("--json", action="store_true", help="as JSON")
+    doctor.set_defaults(command=_doctor)
     return parser
 
 
@@ -277,6 +281,22 @@ def _history(arguments: argparse.Namespace, ways: Ways) -> int:
     else:
         _print_sessions(sessions, ways.out, is_there and bool(arguments.from_day or arguments.to_day))
     return FINE
+
+
+# --- doctor ----------------------------------------------------------------------------------------------------------
+
+
+def _doctor(arguments: argparse.Namespace, ways: Ways) -> int:
+    from app.doctor import facts
+    from app.doctor.examine import examine
+
+    found = examine(ways.places)
+    if arguments.json:
+        _print_json(facts.as_data(found), ways.out)
+    else:
+        for line in facts.lines(found):
+            print(_plain(line), file=ways.out)
+    return FINE if facts.is_fine(found) else PROBLEMS
 
 
 # What a terminal would obey or hide instead of showing it: control characters, turns of writing direction, and halves

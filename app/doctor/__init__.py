@@ -1,0 +1,1 @@
+"""What `unhunch doctor` looks at and says: how things stand, and what to do where they stand badly."""
