@@ -471,7 +471,7 @@ def test_help_and_version_are_printed(shell: Shell, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().out == f"unhunch {__version__}\n"
     assert shell("--help").code == FINE
     shown = capsys.readouterr().out
-    for command in ("play", "list", "show", "check", "history"):
+    for command in ("play", "list", "show", "check", "history", "doctor"):
         assert f"\n    {command} " in shown
 
 

@@ -3,7 +3,7 @@
 import os
 import platform
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
@@ -81,19 +81,23 @@ def running(path: Path) -> Fact:
     return Fact(FILES, "running", f"Unhunch is running{which}", data=data)
 
 
-def folders(places: paths.Places) -> Iterator[Fact]:
+def _may_write(folder: Path) -> bool:
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
+def folders(places: paths.Places, may_write: Callable[[Path], bool] = _may_write) -> Iterator[Fact]:
     """Look at the person's folders. What Unhunch writes for them has to be writable; what they write need not be."""
-    yield _folder("data", places.data, must_write=True)
-    yield _folder("settings folder", places.config, must_write=False)
-    yield _folder("routines folder", places.routines, must_write=False)
-    yield _folder("logs folder", places.logs, must_write=True)
-    yield _folder("backups folder", places.backups, must_write=True)
+    yield _folder("data", places.data, may_write, must_write=True)
+    yield _folder("settings folder", places.config, may_write, must_write=False)
+    yield _folder("routines folder", places.routines, may_write, must_write=False)
+    yield _folder("logs folder", places.logs, may_write, must_write=True)
+    yield _folder("backups folder", places.backups, may_write, must_write=True)
 
 
-def _folder(name: str, path: Path, *, must_write: bool) -> Fact:
+def _folder(name: str, path: Path, may_write: Callable[[Path], bool], *, must_write: bool) -> Fact:
     there = path.exists()
     stands = next(folder for folder in (path, *path.parents) if folder.exists())
-    writable = stands.is_dir() and os.access(stands, os.W_OK | os.X_OK)
+    writable = stands.is_dir() and may_write(stands)
     data = {"path": str(path), "there": there, "writable": writable}
     state: State = "wrong" if must_write else "missing"
     if not stands.is_dir():

@@ -65,8 +65,7 @@ class Doorbell(QObject):
     def listen(self, addresses: Sequence[str]) -> str:
         """Listen at the first address that can be had, for this user alone; return where that is, "" for nowhere."""
         for address in addresses:
-            QLocalServer.removeServer(address)
-            if self._server.listen(address):
+            if self._server.listen(address):  # for one user alone, Qt moves it into place over what a dead copy left
                 return self._server.fullServerName()
         log.info("nowhere to listen for other starts: %s", self._server.errorString())
         return ""
@@ -102,9 +101,8 @@ class _Caller(QObject):
         if b"\n" not in self._said and len(self._said) <= LONGEST:
             return
         line, _, _ = self._said.partition(b"\n")
-        wish = Wish.from_bytes(line) if len(line) < LONGEST else None
+        wish = Wish.from_bytes(line)
         self._said = b""
-        self._socket.readyRead.disconnect(self._read)
         if wish is None:
             self._socket.abort()
             return

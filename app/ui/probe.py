@@ -76,7 +76,7 @@ def voice() -> Found:
     speech = QTextToSpeech(engines[0], app)
     done = (QTextToSpeech.State.Ready, QTextToSpeech.State.Error)
     _wait_until(lambda: speech.state() in done)
-    voices = speech.allVoices(None)
+    voices = speech.allVoices(None)  # type: ignore[arg-type]  # of all languages; the stub has forgotten None
     english = sum(one.locale().language() == QLocale.Language.English for one in voices)
     error = "" if speech.state() == QTextToSpeech.State.Ready else speech.errorString() or "it does not get ready"
     return {"engines": engines, "voices": len(voices), "english": english, "error": error}
