@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from app import paths, settings
 from app.history.unavailable import HistoryUnavailable
-from app.lock import Lock
+from app.lock import Holder, Lock
 from app.ui.answers import Answers
-from app.ui.copies import Wish, addresses, come_in, leave_to_come_forward
+from app.ui.copies import come_in
 from app.ui.ending import SystemsWish
 from app.ui.garbage import Collector
 from app.ui.outside import Outside
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.history.unfinished import Unfinished
     from app.play.library import Broken, Overview
     from app.ui.conductor import Conductor
-    from app.ui.doorbell import Doorbell
+    from app.ui.doorbell import Doorbell, Wish
     from app.ui.pages.history import HistoryPage, SessionPage
     from app.ui.pages.routine import RoutinePage
 
@@ -188,14 +188,14 @@ class Application(QObject):
 
     def listen(self) -> None:
         """Hear from now on what other starts ask for."""
-        from app.ui.doorbell import Doorbell
+        from app.ui.doorbell import Doorbell, addresses  # late: Qt's network part takes 5 ms
 
         if not self._closed:
             self._doorbell = Doorbell(self)
             self._doorbell.rung.connect(self.come_forward)
             self._lock.tell(self._doorbell.listen(addresses(self._outside.places.data)))
 
-    def come_forward(self, wish: Wish) -> None:
+    def come_forward(self, wish: "Wish") -> None:
         """Bring the window to the front, and start what another start of Unhunch asked for, unless something plays."""
         if wish.token:
             os.environ["XDG_ACTIVATION_TOKEN"] = wish.token  # where Qt looks for it when a window asks to be active
@@ -345,7 +345,13 @@ def open_app(places: paths.Places, slug: str | None = None, fullscreen: bool = F
 
     Raises StillRunning where that copy does not answer.
     """
-    lock = come_in(places.lock, Wish(slug, fullscreen, leave_to_come_forward()))
+
+    def hand_over(there: Holder, patience_s: float) -> bool:
+        from app.ui.doorbell import Wish, hand_over, leave_to_come_forward
+
+        return hand_over(Wish(slug, fullscreen, leave_to_come_forward()), there, patience_s)
+
+    lock = come_in(places.lock, hand_over)
     if lock is None:
         return 0
     QLoggingCategory.setFilterRules(_HUSHED)

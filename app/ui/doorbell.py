@@ -3,24 +3,62 @@
 Imported late: by the first copy after its first paint, by a second at once.
 """
 
+import json
 import logging
+import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from app.lock import Holder
-from app.ui.copies import PATIENCE_S, Wish
+from app.ui.copies import PATIENCE_S
 
+VERSION = 1
 HEARD = b"heard\n"
 LONGEST = 4096  # bytes of a message
+LONGEST_ADDRESS = 103  # bytes: what macOS takes for the path of a socket; Linux takes 107
 
 log = logging.getLogger(__name__)
 
 
-def hand_over(there: Holder, wish: Wish, patience_s: float) -> bool:
+class Wish(NamedTuple):
+    """What a start asks of the copy that is there: to come forward, and perhaps to play a routine."""
+
+    slug: str | None = None
+    fullscreen: bool = False
+    token: str = ""  # the desktop's leave to come to the front
+
+    def to_bytes(self) -> bytes:
+        """Return it as a message: one line."""
+        return json.dumps({"unhunch": VERSION, **self._asdict()}).encode() + b"\n"
+
+    @staticmethod
+    def from_bytes(line: bytes) -> "Wish | None":
+        """Read a message; None where it is none, or one of another version."""
+        try:
+            match json.loads(line):
+                case {"unhunch": 1, "slug": str() | None as slug, "fullscreen": bool(fullscreen), "token": str(token)}:
+                    return Wish(slug, fullscreen, token if token.isascii() and token.isprintable() else "")
+        except (ValueError, RecursionError):
+            pass
+        return None
+
+
+def leave_to_come_forward(environ: Mapping[str, str] = os.environ) -> str:
+    """Return the token with which the desktop lets a program it has just started come to the front; may be empty."""
+    return environ.get("XDG_ACTIVATION_TOKEN") or environ.get("DESKTOP_STARTUP_ID") or ""
+
+
+# --- the second start ------------------------------------------------------------------------------------------------
+
+
+def hand_over(wish: Wish, there: Holder, patience_s: float) -> bool:
     """Tell the copy there what is wanted; return whether it has answered within so many seconds."""
     end = QDeadlineTimer(round(max(0.0, patience_s) * 1000))
     _let_it_come_forward(there.pid)
@@ -46,6 +84,19 @@ else:
 
     def _let_it_come_forward(pid: int) -> None:
         """Elsewhere the token does it."""
+
+
+# --- the first copy --------------------------------------------------------------------------------------------------
+
+
+def addresses(data: Path, environ: Mapping[str, str] = os.environ) -> list[str]:
+    """Return where the first copy may listen, the best first: short, and a different one for each data folder."""
+    name = f"unhunch-{sha256(os.fsencode(data.resolve())).hexdigest()[:12]}"
+    if sys.platform == "win32":
+        return [name]
+    folders = [environ.get("XDG_RUNTIME_DIR", ""), str(data), tempfile.gettempdir()]
+    paths = [str(Path(folder) / name) for folder in folders if Path(folder).is_absolute()]
+    return [path for path in paths if len(os.fsencode(path)) <= LONGEST_ADDRESS]
 
 
 class Doorbell(QObject):

@@ -5,7 +5,8 @@ import sys
 from PySide6.QtCore import QTimer
 
 from app import cli, paths
-from app.ui import application, copies
+from app.ui import application
+from app.ui.doorbell import Wish
 
 
 def say(*words: object) -> None:
@@ -23,7 +24,7 @@ class Told(application.Application):
         super().listen()
         say("listening")
 
-    def come_forward(self, wish: copies.Wish) -> None:
+    def come_forward(self, wish: Wish) -> None:
         super().come_forward(wish)
         say("asked", wish.slug, wish.fullscreen, self.window.page)
         if wish.token == "close":

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.lock import Holder, Lock, take
-from app.ui.copies import PATIENCE_S, StillRunning, Wish, addresses, come_in, leave_to_come_forward
-from app.ui.doorbell import HEARD, LONGEST, Doorbell, hand_over
+from app.ui.copies import PATIENCE_S, StillRunning, come_in
+from app.ui.doorbell import HEARD, LONGEST, Doorbell, Wish, addresses, hand_over, leave_to_come_forward
 from app.ui.kit import Label
 from tests.ui.conftest import Desk
 from tests.ui.test_walk import SHORT, put_routine
@@ -95,14 +95,14 @@ class Waiting:
     def __init__(self, path: Path, answers_from: int | None = None, asking_takes_s: float = 0.0) -> None:
         self.path = path
         self.now_s = 100.0
-        self.told: list[tuple[Holder, Wish]] = []
+        self.told: list[Holder] = []
         self.slept = 0
         self.on_sleep: Callable[[], object] = lambda: None
         self._answers_from = answers_from
         self._asking_takes_s = asking_takes_s
 
-    def hand_over(self, there: Holder, wish: Wish, patience_s: float) -> bool:
-        self.told.append((there, wish))
+    def hand_over(self, there: Holder, patience_s: float) -> bool:
+        self.told.append(there)
         self.now_s += min(self._asking_takes_s, patience_s)
         return self._answers_from is not None and len(self.told) >= self._answers_from
 
@@ -111,8 +111,8 @@ class Waiting:
         self.now_s += seconds
         self.on_sleep()
 
-    def come_in(self, wish: Wish) -> Lock | None:
-        return come_in(self.path, wish, hand_over=self.hand_over, clock=lambda: self.now_s, sleep=self.sleep)
+    def come_in(self) -> Lock | None:
+        return come_in(self.path, self.hand_over, clock=lambda: self.now_s, sleep=self.sleep)
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def held(tmp_path: Path) -> Iterator[Lock]:
 def test_the_first_start_comes_in_and_tells_nobody(tmp_path: Path) -> None:
     start = Waiting(tmp_path / "running.lock")
 
-    lock = start.come_in(Wish())
+    lock = start.come_in()
 
     assert lock is not None
     assert lock.is_held
@@ -138,16 +138,16 @@ def test_a_second_start_tells_the_first_and_leaves(held: Lock, tmp_path: Path) -
     held.tell("here")
     start = Waiting(tmp_path / "running.lock", answers_from=1)
 
-    assert start.come_in(Wish("desk-reset")) is None
-    [(there, wish)] = start.told
-    assert (there.pid, there.address, wish) == (os.getpid(), "here", Wish("desk-reset"))
+    assert start.come_in() is None
+    [there] = start.told
+    assert (there.pid, there.address) == (os.getpid(), "here")
 
 
 def test_it_waits_for_a_first_that_does_not_listen_yet(held: Lock, tmp_path: Path) -> None:
     start = Waiting(tmp_path / "running.lock", answers_from=2)
     start.on_sleep = lambda: held.tell("here") if start.slept == 7 else None
 
-    assert start.come_in(Wish()) is None
+    assert start.come_in() is None
     assert (len(start.told), start.slept) == (2, 8)
 
 
@@ -156,7 +156,7 @@ def test_it_comes_in_itself_when_the_first_goes_meanwhile(held: Lock, tmp_path: 
     start = Waiting(tmp_path / "running.lock")
     start.on_sleep = held.release
 
-    lock = start.come_in(Wish())
+    lock = start.come_in()
 
     assert lock is not None
     assert lock.is_held
@@ -169,7 +169,7 @@ def test_a_first_that_does_not_answer_is_never_joined(held: Lock, tmp_path: Path
     start = Waiting(tmp_path / "running.lock", asking_takes_s=asking_takes_s)
 
     with pytest.raises(StillRunning) as refused:
-        start.come_in(Wish())
+        start.come_in()
 
     assert str(refused.value) == (
         f"Unhunch is running already, as process {os.getpid()}, but does not answer; "
@@ -183,13 +183,13 @@ def test_one_that_runs_on_another_machine_is_said_to(held: Lock, tmp_path: Path)
     path.write_text("77\nthe-other-laptop\n\n")
 
     with pytest.raises(StillRunning, match="as process 77 on the-other-laptop, but does not answer"):
-        Waiting(path).come_in(Wish())
+        Waiting(path).come_in()
 
 
 def test_where_nothing_can_be_written_it_comes_in_without_a_lock(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
 
-    lock = Waiting(tmp_path / "file" / "running.lock").come_in(Wish())
+    lock = Waiting(tmp_path / "file" / "running.lock").come_in()
 
     assert lock is not None
     assert not lock.is_held
@@ -273,9 +273,9 @@ def test_only_the_first_line_of_a_caller_counts(bell: Bell) -> None:
 def test_a_bell_that_nobody_answers_is_said_to_be_so(bell: Bell) -> None:
     there = Holder(os.getpid(), "here", bell.address)
 
-    assert not hand_over(there, Wish(), 0.05)  # it listens, and is busy: nobody sees to its events meanwhile
+    assert not hand_over(Wish(), there, 0.05)  # it listens, and is busy: nobody sees to its events meanwhile
     bell.doorbell.close()
-    assert not hand_over(there, Wish(), 0.05)  # nobody listens
+    assert not hand_over(Wish(), there, 0.05)  # nobody listens
 
 
 # --- what the first does ---------------------------------------------------------------------------------------------
