@@ -100,6 +100,7 @@ class Tour:
         yield "history-empty"
         app.show_place("library")
         yield "library"
+        yield from self._cut_off()
         app.show_routine("upper-back-relief")
         yield "routine"
         yield from self._upper_back()
@@ -110,6 +111,18 @@ class Tour:
         [newest, *_] = app.journal.read(lambda store: store.sessions(limit=9)).result()
         app.show_session(newest.id)
         yield "session"
+
+    def _cut_off(self) -> Iterator[str]:
+        """Offer what was cut off, in mid-stretch and with a pack on, as the next start would."""
+        for slug, seconds, name in (("upper-back-relief", 330.0, "stretch"), ("warm-pack-15", 40.0, "pack")):
+            self.app.play(slug)
+            self.playing.answer_yes()
+            self.passes(seconds)
+            self.app.conductor.leave()
+            self.app._look_back()
+            self.app.show_place("library")
+            yield f"library-offer-{name}"
+            self.app.window.library.left.emit()
 
     def _upper_back(self) -> Iterator[str]:
         app = self.app

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -98,8 +99,9 @@ class LibraryPage(Changing):
             offer.go_on.connect(self.go_on)
             offer.left.connect(self.left)
             self.body.insertWidget(1, offer)
-            QWidget.setTabOrder(self._view, offer.go_on_button)  # before the routines, which were there first
-            QWidget.setTabOrder(offer.go_on_button, offer.leave_button)
+            cards = self.findChildren(CardButton)  # they were there first, and come after it
+            for before, after in pairwise([offer.go_on_button, offer.leave_button, *cards]):
+                QWidget.setTabOrder(before, after)
             announce(self, offer.accessibleName())
 
 

@@ -27,6 +27,7 @@ class OfferCard(Card):
         if unfinished.had_pack_on:
             words = "If the pack is still on, take it off now. Going on begins with a look at your skin."
             self.layout_.addWidget(Label(words, "body", "warning", strong=True))
+        self.layout_.addSpacing(look.theme.space(0.5))
         row = QWidget()
         flow = Flow(row, gap=look.theme.space(1.5))
         self.go_on_button = Button(look, "Go on", icon="play", kind="primary")
