@@ -44,9 +44,7 @@ _IS_ANY = "SELECT EXISTS (SELECT 1 FROM sessions WHERE outcome IS NULL) OR EXIST
 
 _NOT_ENDED = """
 SELECT id, owner_pid, owner_boot, owner_started, timeline, place, parts_done, max(
-  sessions.changed_at,
-  coalesce(playing.changed_at, ''),
-  coalesce((SELECT max(changed_at) FROM steps WHERE session_id = sessions.id), '')
+  sessions.changed_at, coalesce((SELECT max(changed_at) FROM steps WHERE session_id = sessions.id), '')
 )
 FROM sessions LEFT JOIN playing ON session_id = id
 WHERE outcome IS NULL

@@ -77,8 +77,8 @@ class Player:
 
     @property
     def place(self) -> int:
-        """The index of the timeline's own segment we are in, whatever was cut in two; their number once finished."""
-        return len(self.timeline.segments) if self.state is State.FINISHED else self._places[self._index]
+        """The index of the timeline's own segment we are in, whatever was cut in two since."""
+        return self._places[self._index]
 
     @property
     def part(self) -> Part | None:
