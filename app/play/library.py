@@ -1,14 +1,15 @@
 """What a person chooses a routine by, taken from its file and its timeline."""
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from app.play.layout import Options, lay_out
 from app.play.timeline import Timeline
 from app.routine.catalog import Catalog, Entry
-from app.routine.model import Exercise, Routine
+from app.routine.model import Exercise, Programme, Routine
 from app.routine.reader import Problem
 
 
@@ -34,18 +35,70 @@ class Overview:
 
 @dataclass(frozen=True)
 class Broken:
-    """A routine file that cannot be played, and everything wrong with it."""
+    """A file that cannot be used, and everything wrong with it; or a folder that cannot be looked into."""
 
     slug: str
     path: Path
     mine: bool
     problems: tuple[Problem, ...]
+    kind: Literal["routine", "exercise", "programme", "folder"] = "routine"
+    stands_in: bool = False  # the bundled one of its name, until it is mended
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What the library shows: the routines that can be played, by slug, and the files that have problems."""
+
+    routines: Mapping[str, Overview] = field(default_factory=dict)
+    broken: tuple[Broken, ...] = ()
+    exercises: Mapping[str, Exercise] = field(default_factory=dict)  # what the routines were laid out with
 
 
 def overviews(catalog: Catalog, options: Options | None = None) -> list[Overview | Broken]:
     """Return every routine there is, by slug."""
     exercises = catalog.usable_exercises
     return [_overview(entry, exercises, options) for entry in catalog.routines.values()]
+
+
+def shelf(catalog: Catalog, options: Options | None = None, before: Shelf | None = None) -> Shelf:
+    """Return what the library shows.
+
+    `before` is what it showed with the same options: routines that are as they were there are taken over from it and
+    not laid out again. What comes out is the same without it.
+    """
+    exercises = catalog.usable_exercises
+    known = before.routines if before is not None else {}
+    is_same = before is not None and before.exercises == exercises
+    routines: dict[str, Overview] = {}
+    for slug, entry in catalog.routines.items():
+        old = known.get(slug)
+        if is_same and old is not None and (old.routine, old.mine, old.problems) == _told_by(entry):
+            routines[slug] = old
+        elif isinstance(one := _overview(entry, exercises, options), Overview):
+            routines[slug] = old if old == one else one
+    return Shelf(routines, tuple(_broken(catalog)), exercises)
+
+
+def _told_by(entry: Entry[Routine]) -> tuple[Routine | None, bool, tuple[Problem, ...]]:
+    return entry.model, entry.mine, entry.problems
+
+
+def _broken(catalog: Catalog) -> Iterator[Broken]:
+    for problem in catalog.folders:
+        yield Broken(problem.path.name, problem.path, True, (problem,), "folder")
+    yield from _broken_files(catalog.routines, "routine")
+    yield from _broken_files(catalog.exercises, "exercise")
+    yield from _broken_files(catalog.programmes, "programme")
+
+
+def _broken_files(
+    entries: Mapping[str, Entry[Routine]] | Mapping[str, Entry[Exercise]] | Mapping[str, Entry[Programme]],
+    kind: Literal["routine", "exercise", "programme"],
+) -> Iterator[Broken]:
+    for entry in entries.values():
+        for path in dict.fromkeys(problem.path for problem in entry.problems):  # a.yml may stand beside a.yaml
+            problems = tuple(problem for problem in entry.problems if problem.path == path)
+            yield Broken(entry.slug, path, entry.mine, problems, kind, entry.model is not None and path == entry.path)
 
 
 def _overview(entry: Entry[Routine], exercises: dict[str, Exercise], options: Options | None) -> Overview | Broken:

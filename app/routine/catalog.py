@@ -1,39 +1,32 @@
 """The bundled and the person's own folders, merged by slug: what can be played, and what is wrong with the rest.
 
 The person's file wins over a bundled one of the same name and replaces nothing else. A broken file of theirs is an
-entry with its problems; where it would have replaced a bundled one, that one stays in use.
+entry with its problems; where it would have replaced a bundled one, that one stays in use. So it does where a bundled
+routine cannot be done with theirs.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.routine.dose import misfits, own_misfits
+from app.routine.files import Entry as Entry
+from app.routine.files import Files, Memory, folder_problems, is_slug
+from app.routine.files import files_in as files_in
+from app.routine.fitting import fitted, unsuited
 from app.routine.model import ContrastStep, Exercise, ExerciseStep, Programme, Routine
 from app.routine.nodes import Mapping as Keys
 from app.routine.nodes import UnreadableError, file_text, tree
-from app.routine.reader import Finding, Problem, Read, read_file
+from app.routine.reader import Finding, Problem
 from app.routine.safety import exercise_findings, flattened, routine_findings
-from app.routine.walk import did_you_mean, searches
+from app.routine.walk import did_you_mean
 
 if TYPE_CHECKING:
     from app.routine.pose import Pose
 
 T = TypeVar("T")
-
-_SLUG = searches(r"^[a-z0-9]+(-[a-z0-9]+)*$")
-
-
-@dataclass(frozen=True)
-class Entry(Generic[T]):
-    """One slug: its model where it can be used, and the problems of its file where there are any."""
-
-    slug: str
-    path: Path
-    mine: bool
-    model: T | None
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,6 +36,7 @@ class Catalog:
     exercises: Mapping[str, Entry[Exercise]] = field(default_factory=dict)
     routines: Mapping[str, Entry[Routine]] = field(default_factory=dict)
     programmes: Mapping[str, Entry[Programme]] = field(default_factory=dict)
+    folders: tuple[Problem, ...] = ()  # of the person's own folders, where one cannot be looked into
 
     @property
     def usable_exercises(self) -> dict[str, Exercise]:
@@ -57,7 +51,8 @@ class Catalog:
             self.routines,
             self.programmes,
         )
-        return sorted(problem for group in groups for entry in group.values() for problem in entry.problems)
+        of_files = [problem for group in groups for entry in group.values() for problem in entry.problems]
+        return sorted([*self.folders, *of_files])
 
 
 def usable(entries: Mapping[str, Entry[T]]) -> dict[str, T]:
@@ -65,18 +60,40 @@ def usable(entries: Mapping[str, Entry[T]]) -> dict[str, T]:
     return {slug: entry.model for slug, entry in entries.items() if entry.model is not None}
 
 
-def load(bundled: Path, mine: Path, precautions: Iterable[str]) -> Catalog:
+def load(bundled: Path, mine: Path, precautions: Iterable[str], memory: Memory | None = None) -> Catalog:
     """Read both folders. Never raises for what a file holds; a folder that is not there is empty.
 
-    `precautions` are the codes an exercise's `avoid_if` may name.
+    `precautions` are the codes an exercise's `avoid_if` may name. `memory` is kept by the caller from one load to the
+    next: what comes out is the same with and without it.
     """
     codes = frozenset(precautions)
-    exercises = _merged(bundled, mine, "exercises", Exercise, lambda one: _exercise_findings(one, codes))
-    exercises = _second_look(exercises, bundled / "exercises")
-    usable_exercises = usable(exercises)
-    routines = _merged(bundled, mine, "", Routine, lambda one: _routine_findings(one, usable_exercises, exercises))
-    programmes = _merged(bundled, mine, "programmes", Programme, lambda one: _programme_findings(one, routines))
-    return Catalog(exercises, routines, programmes)
+    files = Files(bundled, mine, {} if memory is None else memory)
+
+    def exercise_findings(one: Exercise) -> Iterator[Finding]:
+        return _exercise_findings(one, codes)
+
+    originals = files.bundled_entries("exercises", Exercise, exercise_findings)
+    exercises = files.with_mine("exercises", originals, Exercise, exercise_findings)
+    exercises = _second_look(exercises, originals, files)
+    exercises = _that_suit(exercises, originals, files)
+    routines = _routines(files, exercises, _overriding(exercises, originals))
+    programmes = files.merged("programmes", Programme, lambda one: _programme_findings(one, routines))
+    files.keep_what_was_read()
+    return Catalog(exercises, routines, programmes, tuple(folder_problems(mine)))
+
+
+def _routines(
+    files: Files, exercises: dict[str, Entry[Exercise]], mine: Mapping[str, Exercise]
+) -> dict[str, Entry[Routine]]:
+    """Return the routines; the bundled ones as they are done with the person's own exercises."""
+    there = usable(exercises)
+
+    def findings(one: Routine) -> Iterator[Finding]:
+        return _routine_findings(one, there, exercises)
+
+    bundled = files.bundled_entries("", Routine, lambda one: findings(fitted(one, mine)))
+    as_done = {slug: _fitted_entry(entry, mine) for slug, entry in bundled.items()}
+    return files.with_mine("", as_done, Routine, findings)
 
 
 def load_poses(bundled: Path, mine: Path, exercises: Mapping[str, Entry[Exercise]]) -> "dict[str, Entry[Pose]]":
@@ -86,7 +103,8 @@ def load_poses(bundled: Path, mine: Path, exercises: Mapping[str, Entry[Exercise
     """
     from app.routine.pose import POSE
 
-    poses: dict[str, Entry[Pose]] = _merged(bundled, mine, "poses", POSE, _nothing_more)
+    files = Files(bundled, mine, {})
+    poses: dict[str, Entry[Pose]] = files.merged("poses", POSE, _nothing_more)
     return {slug: _with_exercise(entry, exercises) for slug, entry in poses.items()}
 
 
@@ -97,72 +115,79 @@ def _with_exercise(entry: "Entry[Pose]", exercises: Mapping[str, Entry[Exercise]
 
 def _lost(path: Path, exercises: Mapping[str, Entry[Exercise]]) -> list[Problem]:
     """Say so where a pose is for an exercise that is not there."""
-    if path.stem in exercises or not _SLUG(path.stem):
+    if path.stem in exercises or not is_slug(path.stem):
         return []
     what = f"there is no exercise {path.stem!r} for this pose"
     return [Problem(path, 1, 1, what, did_you_mean(path.stem, exercises))]
 
 
-def files_in(folder: Path) -> list[Path]:
-    """Return the routine files of a folder in order of name; editors' hidden and backup files are passed over."""
-    try:
-        paths = [path for path in folder.iterdir() if path.suffix in (".yaml", ".yml")]
-    except OSError:
-        return []
-    return sorted(path for path in paths if not path.name.startswith(".") and not path.is_dir())
-
-
-def _merged(
-    bundled: Path, mine: Path, folder: str, kind: type[T], check: Callable[[T], Iterator[Finding]]
-) -> dict[str, Entry[T]]:
-    entries = {path.stem: _entry(path, False, kind, check) for path in files_in(bundled / folder)}
-    for path in files_in(mine / folder):
-        entry = _entry(path, True, kind, check)
-        if path.stem in entries:
-            entry = _over(entries[path.stem], entry)
-        entries[path.stem] = entry
-    return dict(sorted(entries.items()))
-
-
-def _over(before: Entry[T], mine: Entry[T]) -> Entry[T]:
-    """Return what is used where a file of the person's has the name of one before it.
-
-    It wins over a bundled one, which stays in use where it is broken; of two of their own the first is used.
-    """
-    if before.mine:  # a.yaml beside a.yml
-        remedy = "keep one of the two, or rename one"
-        twin = Problem(mine.path, 1, 1, f"{before.path.name} has the same name", remedy)
-        return replace(before, problems=(*before.problems, twin))
-    return replace(mine, model=before.model) if mine.model is None else mine
-
-
-def _entry(path: Path, mine: bool, kind: type[T], check: Callable[[T], Iterator[Finding]]) -> Entry[T]:
-    read = read_checked(path, kind, check)
-    if isinstance(read, list):
-        return Entry(path.stem, path, mine, None, tuple(read))
-    return Entry(path.stem, path, mine, read.model)
-
-
-def read_checked(path: Path, kind: type[T], check: Callable[[T], Iterator[Finding]]) -> Read[T] | list[Problem]:
-    """Read a file and hold its model against `check`; return it, or everything wrong with it."""
-    if not _SLUG(path.stem):
-        remedy = "rename it with small letters, digits and hyphens, such as my-routine.yaml"
-        return [Problem(path, 1, 1, "the file's name will not do", remedy)]
-    return read_file(path, kind, check)
-
-
-def _second_look(entries: dict[str, Entry[Exercise]], bundled: Path) -> dict[str, Entry[Exercise]]:
+def _second_look(
+    entries: dict[str, Entry[Exercise]], originals: Mapping[str, Entry[Exercise]], files: Files
+) -> dict[str, Entry[Exercise]]:
     """Check what exercises say of one another, once all of them are there; what fails keeps its place."""
-    return {slug: _looked_at(entry, entries, bundled) for slug, entry in entries.items()}
+    return {slug: _looked_at(entry, entries, originals, files) for slug, entry in entries.items()}
 
 
-def _looked_at(entry: Entry[Exercise], known: Mapping[str, Entry[Exercise]], bundled: Path) -> Entry[Exercise]:
+def _looked_at(
+    entry: Entry[Exercise],
+    known: Mapping[str, Entry[Exercise]],
+    originals: Mapping[str, Entry[Exercise]],
+    files: Files,
+) -> Entry[Exercise]:
     if entry.model is None or entry.problems or not list(_easier_findings(entry.model, known)):
         return entry
-    read = read_file(entry.path, Exercise, lambda one: _easier_findings(one, known))
-    fallback = read_file(bundled / f"{entry.slug}.yaml", Exercise) if entry.mine else []
-    model = None if isinstance(fallback, list) else fallback.model
-    return Entry(entry.slug, entry.path, entry.mine, model, tuple(read) if isinstance(read, list) else ())
+    return _told(entry, originals, files, lambda one: _easier_findings(one, known))
+
+
+def _told(
+    entry: Entry[Exercise],
+    originals: Mapping[str, Entry[Exercise]],
+    files: Files,
+    check: Callable[[Exercise], Iterator[Finding]],
+) -> Entry[Exercise]:
+    """Return an entry with what `check` finds in its file; the bundled one of its name is used instead."""
+    read = files.read(entry.path, Exercise, check)
+    problems = read if isinstance(read, list) else []
+    model = originals[entry.slug].model if entry.mine and entry.slug in originals else None
+    return replace(entry, model=model, problems=(*entry.problems, *problems))
+
+
+# --- a person's exercises in bundled routines ------------------------------------------------------------------------
+
+
+def _overriding(
+    entries: Mapping[str, Entry[Exercise]], originals: Mapping[str, Entry[Exercise]]
+) -> dict[str, Exercise]:
+    """Return the person's exercises that are used in place of bundled ones."""
+    found = {slug: entry.model for slug, entry in entries.items() if entry.mine and slug in originals}
+    return {slug: model for slug, model in found.items() if model and model is not originals[slug].model}
+
+
+def _that_suit(
+    entries: dict[str, Entry[Exercise]], originals: Mapping[str, Entry[Exercise]], files: Files
+) -> dict[str, Entry[Exercise]]:
+    """Set back each of the person's exercises with which a bundled routine could not be done, and say so in it."""
+    entries = dict(entries)
+    while mine := _overriding(entries, originals):
+        told: dict[str, list[Finding]] = {}
+        for slug, entry in files.bundled_entries("", Routine, _nothing_more).items():
+            if entry.model is not None:
+                findings = partial(_routine_findings, known=entries)
+                for name, finding in unsuited(slug, entry.model, mine, usable(originals), findings):
+                    told.setdefault(name, []).append(finding)
+        if not told:
+            break
+        for name, found in told.items():
+            entries[name] = _told(entries[name], originals, files, partial(_these, found))
+    return entries
+
+
+def _these(findings: list[Finding], _: object) -> Iterator[Finding]:
+    return iter(findings)
+
+
+def _fitted_entry(entry: Entry[Routine], mine: Mapping[str, Exercise]) -> Entry[Routine]:
+    return entry if entry.model is None else replace(entry, model=fitted(entry.model, mine))
 
 
 # --- what the types cannot say --------------------------------------------------------------------------------------
@@ -213,8 +238,11 @@ def _step_findings(
                 for finding in misfits(step, exercise):
                     yield Finding((*at, *finding.at), finding.what, finding.remedy)
         elif isinstance(step, ContrastStep):
-            yield from _pack_kind(step.warm, (*at, "warm"), "heat", known)
-            yield from _pack_kind(step.cool, (*at, "cool"), "cold", known)
+            for slug, place, kind in ((step.warm, "warm", "heat"), (step.cool, "cool", "cold")):
+                yield from _unknown(slug, (*at, place), "exercise", known)
+                if slug in exercises and exercises[slug].kind != kind:
+                    what = f"{slug!r} is not of the kind {kind}"
+                    yield Finding((*at, place), what, f"name an exercise of the kind {kind}")
 
 
 def _unknown(slug: str, at: tuple[str | int, ...], what: str, known: Mapping[str, Entry[T]]) -> Iterator[Finding]:
@@ -223,15 +251,6 @@ def _unknown(slug: str, at: tuple[str | int, ...], what: str, known: Mapping[str
         yield Finding(at, f"there is no {what} {slug!r}", did_you_mean(slug, known))
     elif entry.model is None:
         yield Finding(at, f"the {what} {slug!r} has problems of its own", f"mend {entry.path.name} first")
-
-
-def _pack_kind(
-    slug: str, at: tuple[str | int, ...], kind: str, known: Mapping[str, Entry[Exercise]]
-) -> Iterator[Finding]:
-    yield from _unknown(slug, at, "exercise", known)
-    entry = known.get(slug)
-    if entry is not None and entry.model is not None and entry.model.kind != kind:
-        yield Finding(at, f"{slug!r} is not of the kind {kind}", f"name an exercise of the kind {kind}")
 
 
 def _programme_findings(programme: Programme, known: Mapping[str, Entry[Routine]]) -> Iterator[Finding]:
@@ -256,7 +275,9 @@ def check_file(path: Path, catalog: Catalog, precautions: Iterable[str]) -> list
 
     Its kind is told from its folder (`exercises`, `poses`, `programmes`), else from its keys.
     """
+    files = Files(path.parent, path.parent, {})
     kind = _kind_of(path)
+    entry: Entry[Any] | None
     if kind is Exercise:
         codes = frozenset(precautions)
 
@@ -264,16 +285,24 @@ def check_file(path: Path, catalog: Catalog, precautions: Iterable[str]) -> list
             yield from _exercise_findings(one, codes)
             yield from _easier_findings(one, catalog.exercises)
 
-        read: object = read_checked(path, Exercise, check_exercise)
+        read: object = files.read(path, Exercise, check_exercise)
+        entry = catalog.exercises.get(path.stem)
     elif kind is Programme:
-        read = read_checked(path, Programme, lambda one: _programme_findings(one, catalog.routines))
+        read = files.read(path, Programme, lambda one: _programme_findings(one, catalog.routines))
+        entry = catalog.programmes.get(path.stem)
     elif kind is Routine:
         exercises = catalog.usable_exercises
-        read = read_checked(path, Routine, lambda one: _routine_findings(one, exercises, catalog.exercises))
+        read = files.read(path, Routine, lambda one: _routine_findings(one, exercises, catalog.exercises))
+        entry = catalog.routines.get(path.stem)
     else:
-        outcome = read_checked(path, kind, _nothing_more)
+        outcome = files.read(path, kind, _nothing_more)
         read = _lost(path, catalog.exercises) + (outcome if isinstance(outcome, list) else [])
-    return read if isinstance(read, list) else []
+        entry = None
+    if isinstance(read, list):
+        return read
+    if entry is None or entry.path.absolute() != path.absolute():
+        return []
+    return [replace(one, path=path) for one in entry.problems if one.path == entry.path]  # in its place among others
 
 
 def _kind_of(path: Path) -> Any:

@@ -67,10 +67,36 @@ def _inside(node: Node, part: str | int) -> Node | None:
 
 @dataclass(frozen=True)
 class Read(Generic[T]):
-    """A model and the file it came from."""
+    """A model that a file holds, with nothing wrong."""
 
     model: T
-    source: Source
+
+
+@dataclass(frozen=True)
+class Parsed(Generic[T]):
+    """What a file says by itself: its model, as far as it can be read, and what its types find wrong.
+
+    Whoever keeps it for the next time need not parse the same text again. It holds the text and no tree, which is
+    some ten times larger and of use only where there is a finding to be placed.
+    """
+
+    path: Path
+    text: str
+    model: T | None
+    problems: tuple[Problem, ...]
+
+    def held_against(self, check: "Check[T]") -> Read[T] | list[Problem]:
+        """Return the model, or everything that is wrong with it; `check` is what the types cannot say.
+
+        A file with faults is checked too, as far as it can be read, so that everything is told at once.
+        """
+        findings = list(check(self.model)) if self.model is not None else []
+        if self.model is not None and not findings and not self.problems:
+            return Read(self.model)
+        if not findings:
+            return sorted(self.problems)
+        source = Source(self.path, tree(self.text))
+        return sorted((*self.problems, *(source.problem(finding) for finding in findings)))
 
 
 Check = Callable[[T], Iterable[Finding]]
@@ -89,24 +115,19 @@ def read_file(path: Path, kind: type[T], check: Check[T] = _unchecked) -> Read[T
 
 
 def read_text(text: str, path: Path, kind: type[T], check: Check[T] = _unchecked) -> Read[T] | list[Problem]:
-    """Read text as a model, or say everything that is wrong with it; the path is only named in problems.
+    """Read text as a model, or say everything that is wrong with it; the path is only named in problems."""
+    return parse(text, path, kind).held_against(check)
 
-    `check` is what the types cannot say. It also looks at a file with faults, as far as that one can be read, so that
-    everything is told at once.
-    """
+
+def parse(text: str, path: Path, kind: type[T]) -> Parsed[T]:
+    """Read text by itself, with nothing to hold it against; the path is only named in problems."""
     try:
         root = tree(text)
     except UnreadableError as error:
-        return [Problem(path, error.line, error.column, error.what, error.remedy)]
+        return Parsed(path, text, None, (Problem(path, error.line, error.column, error.what, error.remedy),))
     faults: list[Fault] = []
-    source = Source(path, root)
     model = _model(reader_of(kind)(root, faults), kind)  # type: ignore[arg-type]  # a type is hashable
-    problems = [Problem(path, *fault) for fault in faults]
-    if model is not None:
-        problems += [source.problem(finding) for finding in check(model)]
-    if problems or model is None:
-        return sorted(problems)
-    return Read(model, source)
+    return Parsed(path, text, model, tuple(Problem(path, *fault) for fault in faults))
 
 
 def _model(value: object, kind: type[T]) -> T | None:

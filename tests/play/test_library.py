@@ -7,7 +7,7 @@ import pytest
 
 from app import paths
 from app.play.layout import Options
-from app.play.library import Broken, Overview, overviews
+from app.play.library import Broken, Overview, Shelf, overviews, shelf
 from app.routine import catalog
 from app.routine.texts import precautions
 
@@ -150,3 +150,97 @@ def test_the_side_a_person_begins_with_reaches_the_timeline() -> None:
         sides = [part.side for one in found for part in one.timeline.parts if part.side in ("left", "right")]
         assert sides
         assert sides[0] == first
+
+
+# --- the shelf -------------------------------------------------------------------------------------------------------
+
+BROKEN = OWN.format(title="Broken", exercise="chin-tukc")
+POSE = """\
+schema: 1
+language: en
+name: My tuck
+kind: mobility
+areas: [neck]
+position: seated
+dose:
+  reps: 4
+instructions: [Do it.]
+cue: Soft.
+"""
+
+
+def shelf_with(mine: Path, before: Shelf | None = None) -> Shelf:
+    return shelf(catalog.load(paths.ROUTINES, mine, precautions(paths.ASSETS)), None, before)
+
+
+def put(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_each_broken_file_of_whatever_kind_is_on_the_shelf_with_its_problems(tmp_path: Path) -> None:
+    put(tmp_path, "broken.yaml", BROKEN)
+    put(tmp_path, "desk-reset.yaml", BROKEN)
+    put(tmp_path, "exercises/chin-tuck.yaml", "schema: 1\n")
+    put(tmp_path, "programmes/weeks.yaml", "schema: 1\n")
+
+    told = shelf_with(tmp_path).broken
+
+    assert [(one.kind, one.path.name, one.stands_in) for one in told] == [
+        ("routine", "broken.yaml", False),
+        ("routine", "desk-reset.yaml", True),
+        ("exercise", "chin-tuck.yaml", True),
+        ("programme", "weeks.yaml", False),
+    ]
+    assert all(one.mine and one.problems for one in told)
+
+
+def test_of_two_files_of_one_name_the_one_that_is_not_used_is_on_the_shelf(tmp_path: Path) -> None:
+    put(tmp_path, "twice.yaml", OWN.format(title="First", exercise="chin-tuck"))
+    put(tmp_path, "twice.yml", OWN.format(title="Second", exercise="chin-tuck"))
+
+    whole = shelf_with(tmp_path)
+
+    assert whole.routines["twice"].routine.title == "First"
+    [told] = whole.broken
+    assert (told.path.name, told.stands_in) == ("twice.yml", False)
+
+
+def test_a_folder_that_cannot_be_opened_is_on_the_shelf(tmp_path: Path) -> None:
+    folder = put(tmp_path, "routines", "not a folder")
+    [told] = shelf_with(folder).broken
+    assert (told.kind, told.path) == ("folder", folder)
+
+
+def test_what_is_as_it_was_is_taken_over_and_the_rest_laid_out_anew(tmp_path: Path) -> None:
+    put(tmp_path, "mine.yaml", OWN.format(title="Mine", exercise="chin-tuck"))
+    before = shelf_with(tmp_path)
+    put(tmp_path, "mine.yaml", OWN.format(title="Changed", exercise="chin-tuck"))
+
+    after = shelf_with(tmp_path, before)
+
+    assert after == shelf_with(tmp_path)
+    assert after.routines["desk-reset"] is before.routines["desk-reset"]
+    assert after.routines["mine"].routine.title == "Changed"
+
+
+def test_a_changed_exercise_reaches_every_routine_that_names_it_and_leaves_the_others(tmp_path: Path) -> None:
+    before = shelf_with(tmp_path)
+    put(tmp_path, "exercises/chin-tuck.yaml", POSE)
+
+    after = shelf_with(tmp_path, before)
+
+    assert after == shelf_with(tmp_path)
+    assert "My tuck" in [part.name for part in after.routines["desk-reset"].timeline.parts]
+    assert after.routines["box-breath-session"] is before.routines["box-breath-session"]
+
+
+def test_a_bundled_routine_that_stands_in_for_a_broken_one_is_told_apart_from_itself(tmp_path: Path) -> None:
+    before = shelf_with(tmp_path)
+    put(tmp_path, "desk-reset.yaml", BROKEN)
+    broken = shelf_with(tmp_path, before)
+    assert broken.routines["desk-reset"].problems != ()
+    put(tmp_path, "desk-reset.yaml", BROKEN.replace("tukc", "tuk"))
+    assert shelf_with(tmp_path, broken) == shelf_with(tmp_path) != broken

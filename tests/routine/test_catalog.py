@@ -1,12 +1,18 @@
 """The bundled and the person's own folders, merged by slug."""
 
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app import paths
 from app.routine.catalog import Catalog, check_file, files_in, load, usable
-from app.routine.model import ExerciseStep
+from app.routine.files import Memory
+from app.routine.model import Exercise, ExerciseStep, Routine
+from tests.routine.test_reader import unhurried
 from tests.routine.written import CODES, EXERCISE, HEAD, bundled, problems_of, put, routine_text
 
 POSE = "schema: 1\nview: front\nbase: standing\n"
@@ -268,3 +274,221 @@ def test_of_two_files_of_one_name_the_first_is_used_and_the_second_says_so(mine:
     assert entry.model.steps[0].note == "First."  # type: ignore[union-attr]
     [problem] = entry.problems
     assert (problem.path.name, problem.what) == ("twice.yml", "twice.yaml has the same name")
+
+
+def test_check_of_one_file_tells_too_what_is_wrong_with_it_among_the_others(mine: Path) -> None:
+    twin = put(mine, REST, "twice.yaml")
+    put(mine, REST, "twice.yml")
+    pack = put(mine, EXERCISE, "exercises/heat-pack.yaml")
+    whole = with_mine(mine)
+    assert check_file(twin, whole, CODES) == []
+    assert [problem.path for problem in check_file(pack, whole, CODES)] == [pack]
+
+
+# --- a folder that cannot be read ------------------------------------------------------------------------------------
+
+
+def test_what_stands_in_place_of_a_folder_is_told_once(tmp_path: Path) -> None:
+    mine = put(tmp_path, "not a folder", "routines")
+    (problem,) = with_mine(mine).problems
+    assert (problem.path, problem.what) == (mine, "the folder cannot be opened (Not a directory)")
+    assert problem.remedy == "check that it is a folder and may be read"
+
+
+def test_a_folder_of_exercises_that_cannot_be_opened_is_told(mine: Path) -> None:
+    put(mine, REST)
+    (mine / "exercises").symlink_to(mine / "exercises")
+    whole = with_mine(mine)
+    assert [problem.path for problem in whole.problems] == [mine / "exercises"]
+    assert whole.routines["mine"].model is not None
+
+
+def test_the_schemas_beside_the_routines_are_no_routines(mine: Path) -> None:
+    put(mine, "{}", "schema/routine.json")
+    put(mine, "broken: [", "schema/routine.yaml")
+    assert with_mine(mine).problems == []
+
+
+# --- read again ------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_that_has_not_changed_is_not_parsed_again(mine: Path) -> None:
+    kept, changed, gone = (put(mine, REST, f"{name}.yaml") for name in ("kept", "changed", "gone"))
+    memory: Memory = {}
+    load(paths.ROUTINES, mine, CODES, memory)
+    before = dict(memory)
+
+    put(mine, REST.replace("5 s", "6 s"), "changed.yaml")
+    gone.unlink()
+    load(paths.ROUTINES, mine, CODES, memory)
+
+    assert memory[Routine, kept] is before[Routine, kept]
+    assert memory[Routine, changed] is not before[Routine, changed]
+    assert (Routine, gone) not in memory
+    bundled_pose = (Exercise, paths.ROUTINES / "exercises" / "childs-pose.yaml")
+    assert memory[bundled_pose] is before[bundled_pose]
+
+
+TEXTS = [
+    REST,
+    REST.replace("5 s", "6 s"),
+    routine_text("  - exercise: my-pose\n    hold: 30 s\n"),
+    routine_text("  - exercise: heat-pack\n"),
+    EXERCISE,
+    EXERCISE.replace("hold: 20 s", "hold: 20 s\nrange:\n  hold: 15 s to 20 s"),
+    f"{EXERCISE}easier: my-pose\n",
+    PROGRAMME,
+    "steps: [",
+    "",
+]
+NAMES = ["mine.yaml", "mine.yml", "desk-reset.yaml", "exercises/my-pose.yaml", "exercises/heat-pack.yaml"]
+NAMES += ["exercises/childs-pose.yaml", "programmes/weeks.yaml"]
+names = st.sampled_from(NAMES)
+edits = st.one_of(
+    st.tuples(st.just("write"), names, st.sampled_from(TEXTS)),
+    st.tuples(st.just("delete"), names, st.just("")),
+    st.tuples(st.just("rename"), names, names),
+)
+
+
+def edit(folder: Path, how: str, name: str, other: str) -> None:
+    if how == "write":
+        put(folder, other, name)
+        return
+    with suppress(FileNotFoundError):
+        (folder / other).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).replace(folder / other) if how == "rename" else (folder / name).unlink()
+
+
+@pytest.fixture(scope="session")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three of the bundled routines with what they name, so that a hundred loads take no time."""
+    folder = tmp_path_factory.mktemp("few")
+    for name in ("desk-reset", "morning-loosen", "warm-cool-intervals"):
+        text = (paths.ROUTINES / f"{name}.yaml").read_text(encoding="utf-8")
+        put(folder, text, f"{name}.yaml")
+        for slug in bundled().exercises:
+            if slug in text:
+                own = (paths.ROUTINES / "exercises" / f"{slug}.yaml").read_text(encoding="utf-8")
+                put(folder, own, f"exercises/{slug}.yaml")
+    return folder
+
+
+@settings(unhurried, max_examples=60)
+@given(st.lists(edits, min_size=1, max_size=8))
+def test_read_with_a_memory_is_read_afresh_whatever_was_edited(few: Path, done: list[tuple[str, str, str]]) -> None:
+    memory: Memory = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for how, name, other in done:
+            edit(Path(folder), how, name, other)
+            remembered = load(few, Path(folder), CODES, memory)
+            assert remembered == load(few, Path(folder), CODES)
+
+
+# --- my exercises in bundled routines --------------------------------------------------------------------------------
+
+
+@settings(unhurried, max_examples=40)
+@given(st.lists(edits, min_size=1, max_size=5))
+def test_no_file_of_mine_makes_a_bundled_routine_unusable(few: Path, done: list[tuple[str, str, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for how, name, other in done:
+            edit(Path(folder), how, name, other)
+        assert {path.stem for path in files_in(few)} <= usable(load(few, Path(folder), CODES).routines).keys()
+
+
+HIPS = EXERCISE.replace("name: Mine", "name: My pose").replace("chest", "hips")
+
+
+def steps_of(catalog: Catalog, slug: str, exercise: str) -> list[ExerciseStep]:
+    model = catalog.routines[slug].model
+    assert model is not None
+    return [step for step in model.steps if isinstance(step, ExerciseStep) and step.exercise == exercise]
+
+
+def test_a_dose_that_does_not_fit_my_exercise_gives_way_to_its_own_in_bundled_routines(mine: Path) -> None:
+    [asked] = steps_of(bundled(), "morning-loosen", "childs-pose")
+    assert (asked.hold_s, asked.reps, asked.ready_s) == (20, 1, 7)
+    put(mine, HIPS.replace("hold: 20 s", "hold: 8 s\nrange:\n  hold: 5 s to 10 s"), "exercises/childs-pose.yaml")
+
+    whole = with_mine(mine)
+
+    [step] = steps_of(whole, "morning-loosen", "childs-pose")
+    assert (step.hold_s, step.reps, step.ready_s) == (None, None, 7)
+    assert whole.problems == []
+    assert whole.exercises["childs-pose"].model is not None
+    assert whole.exercises["childs-pose"].model.name == "My pose"
+
+
+def test_a_dose_that_fits_my_exercise_stays_as_the_routine_has_it(mine: Path) -> None:
+    put(mine, HIPS.replace("hold: 20 s", "hold: 8 s\nrange:\n  hold: 5 s to 20 s"), "exercises/childs-pose.yaml")
+    assert steps_of(with_mine(mine), "morning-loosen", "childs-pose")[0].hold_s == 20
+
+
+@pytest.mark.parametrize("dose", ["reps: 5", "time: 30 s", "breath: belly\n  cycles: 5"])
+def test_my_exercise_may_be_done_in_another_way_than_the_bundled_one(mine: Path, dose: str) -> None:
+    put(mine, HIPS.replace("hold: 20 s", dose), "exercises/childs-pose.yaml")
+    whole = with_mine(mine)
+    assert whole.problems == []
+    assert steps_of(whole, "morning-loosen", "childs-pose")[0].hold_s is None
+
+
+def test_a_dose_past_the_limit_of_my_exercise_gives_way_too(mine: Path) -> None:
+    neck = HIPS.replace("areas: [hips]", "areas: [neck]").replace("hold: 20 s", "hold: 10 s")
+    put(mine, neck, "exercises/childs-pose.yaml")
+    whole = load(with_long_pose(mine.parent / "bundled"), mine, CODES)
+    assert whole.problems == []
+    assert steps_of(whole, "long", "childs-pose")[0].hold_s is None
+
+
+def with_long_pose(folder: Path) -> Path:
+    """A bundled folder with a pose of up to a minute, and a routine that holds it for 45 s, in rounds or not."""
+    put(folder, HIPS, "exercises/childs-pose.yaml")
+    put(folder, routine_text("  - exercise: childs-pose\n    hold: 45 s\n"), "long.yaml")
+    rounds = "  - rounds: 2\n    steps:\n      - exercise: childs-pose\n        hold: 45 s\n"
+    put(folder, routine_text(rounds), "rounds.yaml")
+    return folder
+
+
+def test_a_dose_in_rounds_gives_way_as_well(mine: Path) -> None:
+    put(mine, HIPS.replace("hold: 20 s", "hold: 8 s\nrange:\n  hold: 5 s to 10 s"), "exercises/childs-pose.yaml")
+    whole = load(with_long_pose(mine.parent / "bundled"), mine, CODES)
+    model = whole.routines["rounds"].model
+    assert model is not None
+    assert model.steps[0].steps[0].hold_s is None  # type: ignore[union-attr]
+
+
+def test_an_exercise_of_mine_a_bundled_routine_cannot_be_done_with_is_told_so_and_not_used(mine: Path) -> None:
+    path = put(mine, HIPS.replace("name: My pose", "name: Towel"), "exercises/heat-pack.yaml")
+    whole = with_mine(mine)
+    for slug, entry in bundled().routines.items():
+        assert whole.routines[slug] == entry
+    assert whole.exercises["heat-pack"].model == bundled().exercises["heat-pack"].model
+    problems = [problem for problem in whole.problems if "warm-cool-intervals" in problem.what]
+    assert [(one.path, one.line) for one in problems] == [(path, 1)]
+    assert "cannot be done with it and keeps the bundled exercise" in problems[0].what
+    assert "'heat-pack' is not of the kind heat" in problems[0].what
+    assert problems[0].remedy == "give the file another name, such as my-heat-pack.yaml"
+
+
+def test_exercises_that_only_together_will_not_do_are_all_told(mine: Path) -> None:
+    folder = mine.parent / "bundled"
+    for name in ("one", "two"):
+        put(folder, EXERCISE, f"exercises/{name}.yaml")
+        breath = "breath: [in 5 s, out 5 s]\n  time: 11 min"
+        own = EXERCISE.replace("hold: 20 s", breath).replace("kind: stretch", "kind: breath")
+        put(mine, own, f"exercises/{name}.yaml")
+    put(folder, routine_text("  - exercise: one\n  - exercise: two\n"), "both.yaml")
+
+    whole = load(folder, mine, CODES)
+
+    assert whole.routines["both"].model is not None
+    assert [problem.path.name for problem in whole.problems] == ["one.yaml", "two.yaml"]
+
+
+def test_my_own_routine_is_held_to_my_own_exercise(mine: Path) -> None:
+    put(mine, HIPS.replace("hold: 20 s", "hold: 8 s\nrange:\n  hold: 5 s to 10 s"), "exercises/childs-pose.yaml")
+    path = put(mine, routine_text("  - exercise: childs-pose\n    hold: 20 s\n"))
+    (problem,) = with_mine(mine).problems
+    assert (problem.path, problem.line) == (path, 7)
+    assert problem.what == "hold: 20 s is outside the range of 'My pose'"
