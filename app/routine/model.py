@@ -12,6 +12,7 @@ from msgspec import Meta, field
 
 from app.routine.quantities import PhaseName
 
+Edition = Annotated[Literal[1], Meta(description="The edition of this format: always 1.")]
 Kind = Literal["stretch", "mobility", "strength", "posture", "massage", "heat", "cold", "breath", "relax"]
 Area = Literal[
     "neck",
@@ -30,8 +31,12 @@ Area = Literal[
 Position = Literal["seated", "standing", "floor"]
 Sides = Literal["both", "each", "alternating"]
 Grade = Literal["A", "B", "C"]
-Level = Literal["gentle", "moderate"]
-When = Literal["morning", "evening", "any"]
+Level = Annotated[Literal["gentle", "moderate"], Meta(description="How much it asks.")]
+When = Annotated[Literal["morning", "evening", "any"], Meta(description="The time of day it is for.")]
+PacedBy = Annotated[
+    Literal["timer", "you"],
+    Meta(description="`timer` counts the reps; `you` waits until the person says the set is done."),
+]
 
 Slug = Annotated[
     str,
@@ -40,6 +45,9 @@ Slug = Annotated[
         max_length=64,
         description="The name of a file without its ending: small letters, digits and hyphens.",
     ),
+]
+Language = Annotated[
+    str, Meta(pattern=r"^[a-z]{2}(-[A-Z]{2})?$", description="The language of the text: `en`, `de-CH`.")
 ]
 Line = Annotated[str, Meta(min_length=1, max_length=400, description="One line of plain text.")]
 ShortLine = Annotated[str, Meta(min_length=1, max_length=80, description="A few words of plain text.")]
@@ -146,10 +154,7 @@ class RepsDose(Struct, frozen=True, tag_field="dose", tag="reps"):
     sets: Annotated[Count, Meta(description="How many sets.")] = 1
     tempo: Tempo = (2.0, 0.0, 2.0)
     rest_s: Annotated[Seconds, Meta(description="The rest between sets.")] = field(name="rest", default=30.0)
-    paced_by: Annotated[
-        Literal["timer", "you"],
-        Meta(description="`timer` counts the reps; `you` waits until the person says the set is done."),
-    ] = "timer"
+    paced_by: PacedBy = "timer"
 
 
 Dose = HoldDose | BreathDose | TimeDose | RepsDose  # told apart by the first of hold, breath, time, reps that is there
@@ -183,27 +188,27 @@ class SkinCheck(Struct, frozen=True):
 class Exercise(Struct, frozen=True, kw_only=True):
     """One file in `exercises/`: what to do, how much of it, and when not to."""
 
-    schema: Literal[1]
-    language: Annotated[str, Meta(pattern=r"^[a-z]{2}(-[A-Z]{2})?$", description="The language of the text: `en`.")]
-    name: ShortLine
-    kind: Kind
+    schema: Edition
+    language: Language
+    name: Annotated[ShortLine, Meta(description="Its name.")]
+    kind: Annotated[Kind, Meta(description="What sort of exercise it is. Limits and skin checks go by it.")]
     areas: Annotated[tuple[Area, ...], Meta(min_length=1, description="The parts of the body it is for.")]
-    position: Position
+    position: Annotated[Position, Meta(description="How one starts.")]
     sides: Annotated[
         Sides, Meta(description="`both` at once, `each` side in turn, or `alternating` from rep to rep.")
     ] = "both"
-    equipment: tuple[ShortLine, ...] = ()
+    equipment: Annotated[tuple[ShortLine, ...], Meta(description="What is needed, such as `band`.")] = ()
     dose: Dose
     range: DoseRange = DoseRange()
     instructions: Annotated[
         tuple[Line, ...],
         Meta(min_length=1, description="Short lines. `{side}` and `{other}` become left or right."),
     ]
-    cue: Line
-    caution: Line | None = None
+    cue: Annotated[Line, Meta(description="One short reminder, shown and spoken.")]
+    caution: Annotated[Line, Meta(description="One line on what to mind.")] | None = None
     skin_check: SkinCheck | None = None
     avoid_if: Annotated[tuple[Slug, ...], Meta(description="Precautions: who should ask first.")] = ()
-    sources: tuple[ShortLine, ...] = ()
+    sources: Annotated[tuple[ShortLine, ...], Meta(description="Where it comes from: a study, or a therapist.")] = ()
     evidence: Annotated[Grade, Meta(description="A: as in trials or a guideline. B: near to it. C: practice.")] = "C"
     easier: Annotated[Slug, Meta(description="An easier exercise to do instead.")] | None = None
 
@@ -221,7 +226,7 @@ class ExerciseStep(Struct, frozen=True, tag_field="step", tag="exercise"):
     sets: Count | None = None
     tempo: Tempo | None = None
     rest_s: Seconds | None = field(name="rest", default=None)
-    paced_by: Literal["timer", "you"] | None = None
+    paced_by: PacedBy | None = None
     time_s: Seconds | None = field(name="time", default=None)
     breath: BreathPattern | None = None
     cycles: Count | None = None
@@ -280,7 +285,7 @@ class RoundsStep(Struct, frozen=True, tag_field="step", tag="rounds", kw_only=Tr
 
     rounds: Annotated[int, Meta(ge=1, le=20, description="How many times.")]
     rest_s: Annotated[Seconds, Meta(description="The rest between rounds.")] = field(name="rest", default=0.0)
-    steps: Annotated[tuple["Step", ...], Meta(min_length=1)]
+    steps: Annotated[tuple["Step", ...], Meta(min_length=1, description="The steps of one round.")]
 
 
 class ContrastStep(Struct, frozen=True, tag_field="step", tag="contrast"):
@@ -301,19 +306,19 @@ Step = ExerciseStep | RoundsStep | ContrastStep | CheckStep | NoteStep | WaitSte
 class Routine(Struct, frozen=True, kw_only=True):
     """One file in `routines/`: steps in order."""
 
-    schema: Literal[1]
-    language: Annotated[str, Meta(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
-    title: ShortLine
-    purpose: Line
-    group: ShortLine = "my routines"
-    setting: ShortLine | None = None
+    schema: Edition
+    language: Language
+    title: Annotated[ShortLine, Meta(description="Its name.")]
+    purpose: Annotated[Line, Meta(description="One line on what it is for.")]
+    group: Annotated[ShortLine, Meta(description="What it stands under in the library.")] = "my routines"
+    setting: Annotated[ShortLine, Meta(description="What is needed around you, such as `chair`.")] | None = None
     level: Level = "gentle"
-    notes: tuple[Line, ...] = ()
+    notes: Annotated[tuple[Line, ...], Meta(description="Lines to read before starting.")] = ()
     swaps: Annotated[dict[Slug, Slug], Meta(description="What to offer instead of an exercise, all through.")] = {}
     sources: Annotated[
         tuple[ShortLine, ...], Meta(description="Where the routine comes from, beside the sources of its exercises.")
     ] = ()
-    steps: Annotated[tuple[Step, ...], Meta(min_length=1)]
+    steps: Annotated[tuple[Step, ...], Meta(min_length=1, description="The steps, in order.")]
 
 
 class PlannedSession(Struct, frozen=True):
@@ -321,7 +326,7 @@ class PlannedSession(Struct, frozen=True):
 
     routine: Slug
     when: When = "any"
-    optional: bool = False
+    optional: Annotated[bool, Meta(description="Whether it may be left out.")] = False
     swap: Annotated[Slug, Meta(description="A routine to offer instead, where this one does not suit.")] | None = None
     most_sets: Annotated[Count, Meta(description="No more sets than this, whatever the routine says.")] | None = None
     most_time_s: Annotated[Seconds, Meta(description="No timed or breathed step longer than this.")] | None = field(
@@ -332,8 +337,8 @@ class PlannedSession(Struct, frozen=True):
 class Day(Struct, frozen=True):
     """A day of a programme. A rest day may still offer optional sessions."""
 
-    sessions: tuple[PlannedSession, ...] = ()
-    rest_day: bool = False
+    sessions: Annotated[tuple[PlannedSession, ...], Meta(description="The routines of that day.")] = ()
+    rest_day: Annotated[bool, Meta(description="Whether it is a day of rest.")] = False
     note: Line | None = None
 
 
@@ -342,7 +347,7 @@ class Week(Struct, frozen=True):
 
     focus: ShortLine
     goal: Line
-    days: Annotated[tuple[Day, ...], Meta(min_length=7, max_length=7)]
+    days: Annotated[tuple[Day, ...], Meta(min_length=7, max_length=7, description="Seven days, the first first.")]
 
 
 class Progression(Struct, frozen=True):
@@ -363,20 +368,20 @@ class DeskBreaks(Struct, frozen=True):
     routine: Slug
     every_s: Seconds = field(name="every", default=2700.0)
     per_workday: Count = 3
-    swap_with: tuple[Slug, ...] = ()
+    swap_with: Annotated[tuple[Slug, ...], Meta(description="Other routines to take turns with.")] = ()
 
 
 class Programme(Struct, frozen=True, kw_only=True):
     """One file in `programmes/`: weeks of days."""
 
-    schema: Literal[1]
-    language: Annotated[str, Meta(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
-    title: ShortLine
-    purpose: Line
-    before_you_start: tuple[Line, ...] = ()
+    schema: Edition
+    language: Language
+    title: Annotated[ShortLine, Meta(description="Its name.")]
+    purpose: Annotated[Line, Meta(description="One line on what it is for.")]
+    before_you_start: Annotated[tuple[Line, ...], Meta(description="Lines to read first.")] = ()
     desk_breaks: DeskBreaks | None = None
-    weeks: Annotated[tuple[Week, ...], Meta(min_length=1, max_length=26)]
+    weeks: Annotated[tuple[Week, ...], Meta(min_length=1, max_length=26, description="The weeks, in order.")]
     progression: Progression = Progression()
-    get_advice_if: tuple[Line, ...] = ()
-    afterwards: tuple[Line, ...] = ()
-    sources: tuple[ShortLine, ...] = ()
+    get_advice_if: Annotated[tuple[Line, ...], Meta(description="When to see somebody.")] = ()
+    afterwards: Annotated[tuple[Line, ...], Meta(description="What to do when it is over.")] = ()
+    sources: Annotated[tuple[ShortLine, ...], Meta(description="Where it comes from: a study, or a therapist.")] = ()

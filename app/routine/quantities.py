@@ -13,15 +13,27 @@ PHASE_NAMES: tuple[str, ...] = get_args(PhaseName)
 _NUMBER = r"\d{1,9}(?:\.\d{1,9})?"  # more digits than anybody means would overflow what is done with them
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d(?:\.\d+)?)")
 _UNITS = re.compile(
-    rf"(?:(?P<h>{_NUMBER})\s*(?:h|hours?))?\s*"
-    rf"(?:(?P<m>{_NUMBER})\s*(?:min|minutes?))?\s*"
-    rf"(?:(?P<s>{_NUMBER})\s*(?:s|sec|seconds?))?"
+    rf"(?:({_NUMBER})\s*(?:h|hours?))?\s*"
+    rf"(?:({_NUMBER})\s*(?:min|minutes?))?\s*"
+    rf"(?:({_NUMBER})\s*(?:s|sec|seconds?))?"
 )
 _PLAIN = re.compile(_NUMBER)
 _SIGNED = re.compile(rf"[-+]?{_NUMBER}")
 _COUNT = re.compile(r"\d{1,6}")
 _RANGE = re.compile(r"(.+?)\s+to\s+(.+)")
-_PHASE = re.compile(rf"({'|'.join(sorted(PHASE_NAMES, key=len, reverse=True))})\s+(\S.*)")
+_PHASE_NAME = "|".join(sorted(PHASE_NAMES, key=len, reverse=True))
+_PHASE = re.compile(rf"({_PHASE_NAME})\s+(\S.*)")
+
+_ANY_DURATION = rf"(?=\S)(?:{_PLAIN.pattern}|{_CLOCK.pattern}|{_UNITS.pattern})"
+SHAPES: dict[str, str] = {  # each phrase as one pattern, for those who check text and do not read it
+    "duration": _ANY_DURATION,
+    "duration range": rf"{_ANY_DURATION}\s+to\s+{_ANY_DURATION}",
+    "count": _COUNT.pattern,
+    "number": _SIGNED.pattern,
+    "count range": rf"{_COUNT.pattern}\s+to\s+{_COUNT.pattern}",
+    "tempo": r"\s*-\s*".join([_NUMBER] * 3),
+    "phase": rf"(?:{_PHASE_NAME})\s+(?=.*[1-9]){_ANY_DURATION}",
+}
 
 
 def duration_s(text: str) -> float | None:
@@ -35,7 +47,7 @@ def duration_s(text: str) -> float | None:
     match = _UNITS.fullmatch(text)
     if not text or match is None:
         return None
-    return sum(float(match[unit] or 0) * size for unit, size in (("h", 3600), ("m", 60), ("s", 1)))
+    return sum(float(number or 0) * size for number, size in zip(match.groups(), (3600, 60, 1), strict=True))
 
 
 def count(text: str) -> int | None:

@@ -141,7 +141,7 @@ def _choice(info: inspect.LiteralType) -> Reader:
 def _phrase(name: str, info: inspect.Type) -> Reader:
     if name == "breath pattern":
         return _breath_pattern
-    read, wanted = _PHRASES[name]
+    read, wanted = PHRASES[name]
     most = getattr(info, "le", None)
 
     def within(text: str) -> Any:
@@ -151,7 +151,7 @@ def _phrase(name: str, info: inspect.Type) -> Reader:
     return _scalar(within, f"{wanted}, {quantities.spoken(most)} at most" if most else wanted)
 
 
-_PHRASES: dict[str, tuple[Callable[[str], Any], str]] = {
+PHRASES: dict[str, tuple[Callable[[str], Any], str]] = {
     "duration": (quantities.duration_s, "a length of time such as 30 s, 1 min 30 s, 1:30 or 90"),
     "duration range": (quantities.duration_range_s, "two lengths of time, such as 15 s to 30 s"),
     "count range": (quantities.count_range, "two whole numbers, such as 3 to 8"),
@@ -238,7 +238,7 @@ def _struct(info: inspect.StructType) -> Reader:
 
     def fill() -> None:  # late: a step may hold steps
         fields.update({field.encode_name: _reader_for(field.type) for field in info.fields})
-        if _is_written(info):
+        if is_written(info):
             fields[str(info.tag_field)] = _choice(inspect.LiteralType((info.tag,)))
         needed.extend(field.encode_name for field in info.fields if field.required)
 
@@ -301,7 +301,7 @@ def _name_the_key(key: str, value: Node, faults: list[Fault], before: int) -> No
             faults[index] = (line, column, f"{key}: {what}", remedy)
 
 
-def _is_written(info: inspect.StructType) -> bool:
+def is_written(info: inspect.StructType) -> bool:
     """Tell whether a type is told by what stands after a key, as in `view: side`, and not by a key it has."""
     return info.tag_field is not None and info.tag not in [field.encode_name for field in info.fields]
 
@@ -314,7 +314,7 @@ def _union(types: list[inspect.Type]) -> Reader:
         (other,) = (one for one in types if one not in structs)
         return _one_or_keys(_reader_for(other), _reader_for(structs[0]))
     readers = {str(one.tag): _reader_for(one) for one in structs}
-    return _by_value(str(structs[0].tag_field), readers) if _is_written(structs[0]) else _by_key(readers)
+    return _by_value(str(structs[0].tag_field), readers) if is_written(structs[0]) else _by_key(readers)
 
 
 def _one_or_keys(one: Reader, keys: Reader) -> Reader:
