@@ -67,3 +67,19 @@ def places(environ: Mapping[str, str] = os.environ) -> Places:
         routines=dirs.user_data_path / "routines",
         logs=dirs.user_log_path,
     )
+
+
+def shown(path: Path) -> str:
+    """Return a path as it may be shown: `~` for the person's home, and what cannot be seen by its number."""
+    text = str(path)
+    try:
+        home = Path.home()
+        text = str(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else text
+    except RuntimeError:  # nobody has no home
+        pass
+    return visible(text)
+
+
+def visible(text: str) -> str:
+    """Return a text with what cannot be seen in it shown by its number; names of files may hold anything."""
+    return "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)

@@ -56,7 +56,15 @@ class Tour:
         sound = FakeSound(SoundStatus("none", "No sound output was found. Plug one in; cues are shown on screen."))
         places = paths.places({"UNHUNCH_HOME": str(home)})
         outside = Outside(
-            places, self.world.clock, self.world.boot_clock, self.world.date, AtOnce, lambda _: sound, self._complain
+            places,
+            self.world.clock,
+            self.world.boot_clock,
+            self.world.date,
+            AtOnce,
+            lambda _: sound,
+            self._complain,
+            AtOnce,
+            lambda _: False,
         )
         self.app = Application(qt, outside)
         self.app.window.resize(size.wide, size.high)

@@ -57,3 +57,9 @@ def test_in_a_checkout_the_bundled_files_are_beside_the_package() -> None:
     assert paths.ASSETS == CHECKOUT / "assets"
     assert (paths.ROUTINES / "desk-reset.yaml").is_file()
     assert (paths.ASSETS / "cues" / "start.wav").is_file()
+
+
+def test_a_path_is_shown_from_home_and_letter_by_letter() -> None:
+    assert paths.shown(Path.home() / "my routines" / "<b>x</b>.yaml") == str(Path("~/my routines/<b>x</b>.yaml"))
+    assert paths.shown(Path("/somewhere/else")) == str(Path("/somewhere/else"))
+    assert paths.shown(Path("/a\nb\u202ec\udcff")) == r"/a\nb\u202ec\udcff"

@@ -25,11 +25,10 @@ if TYPE_CHECKING:
     from app.history.rows import SessionRow, StepRow
     from app.history.store import Store
     from app.history.unfinished import Unfinished
-    from app.play.library import Broken, Overview
     from app.ui.conductor import Conductor
     from app.ui.doorbell import Doorbell, Wish
+    from app.ui.library import Library
     from app.ui.pages.history import HistoryPage, SessionPage
-    from app.ui.pages.routine import RoutinePage
 
 _LISTEN_AFTER_MS = 100  # the library is painted first
 
@@ -59,10 +58,8 @@ class Application(QObject):
         self.window.painted.connect(self._listen_soon)
         self.window.place_chosen.connect(self.show_place)
         self.window.closing.connect(self.close)
-        self.window.library.chosen.connect(self.show_routine)
         self.window.library.go_on.connect(self._go_on)
         self.window.library.left.connect(self._leave_it)
-        self._routines: dict[str, Overview | Broken] = {}
         self._wanted: tuple[str | None, bool] = (None, False)
         self._has_played = False
         self._closed = False
@@ -86,6 +83,8 @@ class Application(QObject):
             if self._log_out.isActive():
                 self.conductor.leave()
             self.conductor.close()
+        if "_library" in self.__dict__:
+            self._library.close()
         if "journal" in self.__dict__:
             self.journal.close()
 
@@ -108,14 +107,7 @@ class Application(QObject):
 
     def load(self) -> None:
         """Read the routines and show them."""
-        from app.play.layout import Options
-        from app.play.library import overviews
-        from app.routine.catalog import load
-
-        catalog = load(paths.ROUTINES, self._outside.places.routines, self._precautions)
-        options = Options(first_side=self._settings.first_side)
-        self._routines = {one.slug: one for one in overviews(catalog, options)}
-        self.window.library.show_routines(list(self._routines.values()), str(self._outside.places.routines))
+        self._library.load()
         self._look_back()  # before anything plays: a session under our own process's id is then none of ours
         slug, fullscreen = self._wanted
         self._wanted = (None, False)
@@ -158,10 +150,12 @@ class Application(QObject):
             self._offer(None)
 
     @cached_property
-    def _precautions(self) -> dict[str, str]:
-        from app.routine.texts import precautions
+    def _library(self) -> "Library":
+        from app.ui.library import Library
 
-        return dict(precautions(paths.ASSETS))
+        library = Library(self._outside, self._settings, self._look, self.window, self)
+        library.start.connect(self.play)
+        return library
 
     @cached_property
     def journal(self) -> "Journal":
@@ -205,9 +199,9 @@ class Application(QObject):
 
     def _play_if_free(self, slug: str, fullscreen: bool) -> None:
         """Play a routine somebody asked for elsewhere; what plays already is not cut off."""
-        if self._overview(slug) is None:
-            self.load()  # its file may be younger than what we have read
-        one = self._overview(slug)
+        if self._library.routine(slug) is None:
+            self._library.read_now()  # its file may be younger than what we have read
+        one = self._library.routine(slug)
         playing = self.conductor.playing if self._has_played else None
         if one is None:
             self.window.say(f"There is no routine {slug} that can be played; see: unhunch list")
@@ -222,33 +216,14 @@ class Application(QObject):
 
     def show_routine(self, slug: str) -> None:
         """Show a routine's page, where there is a routine of that slug that can be played."""
-        one = self._overview(slug)
-        if one is not None:
-            self._routine_page.show_routine(one, self._precautions)
-            self.window.show_page("routine", "library")
+        self._library.show_routine(slug)
 
     def play(self, slug: str) -> None:
         """Start a routine, where there is one of that slug that can be played."""
-        one = self._overview(slug)
+        one = self._library.routine(slug)
         if one is not None:
             self._has_played = True
             self.conductor.play(one)
-
-    def _overview(self, slug: str) -> "Overview | None":
-        from app.play.library import Overview
-
-        one = self._routines.get(slug)
-        return one if isinstance(one, Overview) else None
-
-    @cached_property
-    def _routine_page(self) -> "RoutinePage":
-        from app.ui.pages.routine import RoutinePage
-
-        page = RoutinePage(self._look)
-        page.start.connect(self.play)
-        page.back.connect(self._show_library)
-        self.window.put_in("routine", page)
-        return page
 
     @cached_property
     def conductor(self) -> "Conductor":
@@ -272,7 +247,7 @@ class Application(QObject):
             self._show_library()
 
     def _show_library(self) -> None:
-        self.window.show_page("library", "library")
+        self._library.show()
 
     @cached_property
     def _history_page(self) -> "HistoryPage":

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app import paths
@@ -40,6 +41,19 @@ def _one_thread() -> "Executor":
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
 
 
+def _reading_thread() -> "Executor":
+    from concurrent.futures import ThreadPoolExecutor  # late: 2 ms
+
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="routines")
+
+
+def _open_path(path: Path) -> bool:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
 def _sound(chosen: Settings) -> SoundOutput:
     from app.ui.sound import Sound
 
@@ -52,7 +66,7 @@ def _complain(sentence: str) -> None:
 
 @dataclass(frozen=True)
 class Outside:
-    """Clocks, folders, threads, sound and standard error."""
+    """Clocks, folders, threads, sound, standard error, and the desktop's way to open a file."""
 
     places: paths.Places
     clock: Clock = monotonic
@@ -61,3 +75,5 @@ class Outside:
     make_executor: Callable[[], "Executor"] = _one_thread
     make_sound: Callable[[Settings], SoundOutput] = _sound
     complain: Callable[[str], object] = _complain
+    make_reader: Callable[[], "Executor"] = _reading_thread  # reads routine files, one look after another
+    open_path: Callable[[Path], bool] = _open_path  # in the person's editor or file manager; False where it cannot

@@ -1,5 +1,6 @@
 """The window: a navigation rail beside the pages, and the player filling it all while a routine plays."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -105,13 +106,13 @@ class Window(QMainWindow):
         shown = self._pages.currentWidget() if self._whole.currentIndex() == 0 else whole
         return next(name for name, page in self._by_name.items() if page is shown)
 
-    def say(self, sentence: str) -> None:
-        """Show a sentence for a moment, without asking for anything."""
+    def say(self, sentence: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
+        """Show a sentence for a moment, with one thing to do about it where there is one."""
         if self._toast is None:
             from app.ui.kit.toast import Toast
 
             self._toast = Toast(self._look, self)
-        self._toast.say(sentence, at_top=self._whole.currentIndex() > 0)
+        self._toast.say(sentence, action, on_action, at_top=self._whole.currentIndex() > 0)
 
     def fill_screen(self, fill: bool) -> None:
         """Fill the screen, or go back to a window."""

@@ -5,7 +5,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -21,8 +21,16 @@ from tests.ui.fakes import AtOnce, FakeSound, FakeWorld
 class Desk:
     """A person in front of the app: presses keys, lets time pass, looks."""
 
-    def __init__(self, qt: QApplication, home: Path, make_executor: Callable[[], Executor] = AtOnce) -> None:
+    def __init__(
+        self,
+        qt: QApplication,
+        home: Path,
+        make_executor: Callable[[], Executor] = AtOnce,
+        make_reader: Callable[[], Executor] = AtOnce,
+    ) -> None:
         self.home = home
+        self.opened: list[Path] = []
+        self.can_open = True
         self.world = FakeWorld()
         self.sound = FakeSound()
         self.said: list[str] = []
@@ -34,6 +42,8 @@ class Desk:
             make_executor,
             lambda _: self.sound,
             self.said.append,
+            make_reader,
+            self.open_path,
         )
         self._qt = qt
         self.app = Application(qt, self.outside)
@@ -42,6 +52,16 @@ class Desk:
     def playing(self) -> Playing:
         assert self.app.conductor.playing is not None
         return self.app.conductor.playing
+
+    def open_path(self, path: Path) -> bool:
+        """Open a file or folder in another program, as far as this desk can."""
+        self.opened.append(path)
+        return self.can_open
+
+    def come_back(self) -> None:
+        """Come back to the window from another program."""
+        self._qt.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+        self.settle()
 
     def settle(self) -> None:
         for _ in range(5):

@@ -56,7 +56,10 @@ class WhenTold(AtOnce):
 
     def do_all(self) -> None:
         while self._kept:
-            self._kept.pop(0)()
+            self.do_next()
+
+    def do_next(self) -> None:
+        self._kept.pop(0)()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         self.do_all()

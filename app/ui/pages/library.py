@@ -1,40 +1,26 @@
-"""The library: a card for each routine, and for each file that cannot be used what is wrong with it."""
+"""The library: what is wrong with files that cannot be used, a card for each routine, and where own files go."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.ui.kit import (
-    Card,
-    CardButton,
-    Chip,
-    EmptyState,
-    Flow,
-    Label,
-    Picture,
-    announce,
-    body,
-    heading,
-    muted,
-    small,
-    title,
-)
-from app.ui.pages.layout import Changing
+from app.ui.kit import Button, CardButton, Chip, EmptyState, Flow, Page, Picture, announce, heading, muted, small, title
+from app.ui.pages.layout import at_left, column_in
 from app.ui.pages.words import icon_of, picture_role, tint_of
 from app.ui.theme import Look
 
 if TYPE_CHECKING:
     from app.history.unfinished import Unfinished
-    from app.play.library import Broken, Overview
-    from app.routine.reader import Problem
+    from app.play.library import Broken, Overview, Shelf
     from app.ui.pages.offer import OfferCard
+    from app.ui.pages.problems import ProblemCard
 
 _CARD_PX = 250
-_MOST_PROBLEMS = 5
 GROUPS = (
     "desk",
     "daily",
@@ -54,36 +40,41 @@ GROUPS = (
 )
 
 
-class LibraryPage(Changing):
-    """Lists the routines, the person's own first; above them, one that was cut off."""
+class LibraryPage(Page):
+    """Lists the routines, the person's own first, below one that was cut off and the files that have problems.
+
+    Shown anew, it keeps every card that is as it was, and so the place on the page and the focus.
+    """
 
     chosen = Signal(str)  # slug
     go_on = Signal()  # with what is offered
     left = Signal()  # what is offered
+    file_asked = Signal(Path)
+    folder_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self._offer: OfferCard | None = None
         self.body.addWidget(title("Library"))
+        self._cards: dict[str, RoutineCard] = {}
+        self._problems: dict[Path, ProblemCard] = {}
+        self._shown: _Shown | None = None
 
-    def show_routines(self, routines: "Sequence[Overview | Broken]", folder: str) -> None:
-        """Show these routines; `folder` is where the person's own files go."""
-        from app.play.library import Overview  # late: the window is painted before a routine is read
-
-        column = self.fresh()
-        if not routines:
-            column.addWidget(EmptyState(self._look, "library", f"There are no routines yet. Put one in {folder}."))
-            return
-        grid = QWidget()
-        flow = Flow(grid, gap=self._look.theme.space(2), column_px=self._look.theme.scaled(_CARD_PX))
-        for one in sorted(routines, key=_order):
-            if isinstance(one, Overview):
-                card = RoutineCard(one, self._look)
-                card.clicked.connect(partial(self.chosen.emit, one.slug))
-                flow.addWidget(card)
-            if one.problems:
-                flow.addWidget(_broken_card(one.problems, self._look))
-        column.addWidget(grid)
+    def show_shelf(self, shelf: "Shelf", folder: Path) -> None:
+        """Show these routines and problems; `folder` is where the person's own files go."""
+        if self._shown is None:
+            self._shown = _Shown(self._look, folder)
+            self._shown.open_folder.clicked.connect(self.folder_asked)
+            self.body.addWidget(self._shown)
+        focus = self.focusWidget()
+        refocus = focus.property("slug") if focus is not None and focus.hasFocus() else None
+        self._show_problems(shelf.broken)
+        self._show_routines(sorted(shelf.routines.values(), key=_order))
+        self._shown.has_problems(bool(shelf.broken))
+        self._shown.empty.setVisible(not shelf.routines and not shelf.broken)
+        self._lead_tab()
+        if refocus in self._cards:
+            self._cards[refocus].setFocus()
 
     def show_offer(self, unfinished: "Unfinished | None") -> None:
         """Offer to go on with what was cut off; None takes the offer away."""
@@ -99,10 +90,79 @@ class LibraryPage(Changing):
             offer.go_on.connect(self.go_on)
             offer.left.connect(self.left)
             self.body.insertWidget(1, offer)
-            cards = self.findChildren(CardButton)  # they were there first, and come after it
-            for before, after in pairwise([offer.go_on_button, offer.leave_button, *cards]):
-                QWidget.setTabOrder(before, after)
+            self._lead_tab()
             announce(self, offer.accessibleName())
+
+    def _show_routines(self, routines: "list[Overview]") -> None:
+        assert self._shown is not None
+        flow, before = self._shown.flow, self._cards
+        while flow.takeAt(0) is not None:
+            pass
+        self._cards = {}
+        for one in routines:
+            card = before.get(one.slug)
+            if card is None or card.one != one:
+                card = RoutineCard(one, self._look)
+                card.clicked.connect(partial(self.chosen.emit, one.slug))
+            else:
+                del before[one.slug]
+            flow.addWidget(card)
+            self._cards[one.slug] = card
+        _take_away(before.values())
+
+    def _show_problems(self, broken: "Iterable[Broken]") -> None:
+        from app.ui.pages.problems import ProblemCard  # late: most people have none
+
+        assert self._shown is not None
+        column, before = self._shown.problems, self._problems
+        self._problems = {}
+        for index, one in enumerate(broken):
+            card = before.get(one.path)
+            if card is None or card.one != one:
+                card = ProblemCard(one, self._look)
+                card.open_file.clicked.connect(partial(self.file_asked.emit, one.path))
+            else:
+                del before[one.path]
+            column.insertWidget(index, card)
+            self._problems[one.path] = card
+        _take_away(before.values())
+
+    def _lead_tab(self) -> None:
+        """Have Tab go from thing to thing as they stand on the page, whenever they were made."""
+        stops: list[QWidget] = [self._offer.go_on_button, self._offer.leave_button] if self._offer else []
+        stops += [card.open_file for card in self._problems.values()]
+        stops += [*self._cards.values(), *([self._shown.open_folder] if self._shown else [])]
+        for one, after in pairwise(stops):
+            QWidget.setTabOrder(one, after)
+
+
+class _Shown(QWidget):
+    """What stands below the page's title: problems, routines, and where one's own go."""
+
+    def __init__(self, look: Look, folder: Path) -> None:
+        from app.paths import shown
+
+        super().__init__()
+        column = column_in(self, look)
+        problems = QWidget()
+        self.problems = column_in(problems, look)
+        self.has_problems = problems.setVisible
+        self.empty = EmptyState(look, "library", "There are no routines yet.")
+        grid = QWidget()
+        self.flow = Flow(grid, gap=look.theme.space(2), column_px=look.theme.scaled(_CARD_PX))
+        self.open_folder = Button(look, "Open folder", icon="folder")
+        foot = QWidget()
+        own = column_in(foot, look, 1)
+        own.addWidget(small(f"Your own routines are in {shown(folder)}"))
+        own.addWidget(at_left(self.open_folder))
+        for widget in (problems, self.empty, grid, foot):
+            column.addWidget(widget)
+
+
+def _take_away(cards: "Iterable[QWidget]") -> None:
+    for card in cards:
+        card.hide()  # it goes a little later, and must not shine through until then
+        card.deleteLater()
 
 
 class RoutineCard(CardButton):
@@ -111,6 +171,8 @@ class RoutineCard(CardButton):
     def __init__(self, one: "Overview", look: Look) -> None:
         about = "" if one.timeline.is_exact else "about "
         super().__init__(look, f"{one.routine.title}, {about}{one.minutes} minutes. {one.routine.purpose}", padding=2)
+        self.one = one
+        self.setProperty("slug", one.slug)
         kind = icon_of(one.timeline.kinds)
         top = QHBoxLayout()
         top.addWidget(Picture(look, kind, picture_role(kind), 28))
@@ -126,30 +188,7 @@ class RoutineCard(CardButton):
             self.layout_.addWidget(small(one.routine.setting.capitalize()))
 
 
-def _broken_card(problems: "Sequence[Problem]", look: Look) -> Card:
-    """Say what is wrong with a file, where its routine would be."""
-    name = problems[0].path.name
-    card = Card(look, padding=2)
-    top = QHBoxLayout()
-    top.addWidget(Picture(look, "warning", "warning", 28))
-    top.addWidget(Label(name, "heading", strong=True), 1)
-    card.layout_.addLayout(top)
-    count = len(problems)
-    card.layout_.addWidget(body(f"This file has {count} problem{'s' * (count > 1)}:"))
-    for problem in problems[:_MOST_PROBLEMS]:
-        card.layout_.addWidget(small(f"Line {problem.line}: {problem.what}; {problem.remedy}"))
-    if count > _MOST_PROBLEMS:
-        card.layout_.addWidget(small(f"And {count - _MOST_PROBLEMS} more: unhunch check {name}"))
-    card.layout_.addStretch(1)
-    card.setAccessibleName(f"{name} has {count} problems")
-    return card
-
-
-def _order(one: "Overview | Broken") -> tuple[int, int, int]:
+def _order(one: "Overview") -> tuple[int, int, int]:
     """The person's own first, then by group, the short ones first."""
-    from app.play.library import Broken
-
-    if isinstance(one, Broken):
-        return (0, 0, 0)
     group = one.routine.group
     return (0 if one.mine else 1, GROUPS.index(group) if group in GROUPS else len(GROUPS), one.minutes)

@@ -20,14 +20,17 @@ class RoutinePage(Changing):
     start = Signal(str)  # slug
     back = Signal()
 
-    def show_routine(self, one: Overview, precautions: Mapping[str, str]) -> None:
-        """Show a routine; `precautions` are the words of each code."""
+    def show_routine(self, one: Overview, precautions: Mapping[str, str], *, again: bool = False) -> None:
+        """Show a routine; `precautions` are the words of each code. `again` keeps the place on the page."""
+        had_focus = again and self.start_button.hasFocus()
         column = self.fresh()
         for widget in (self._head(one), self._asks_first(one, precautions), self._steps(one)):
             if widget is not None:
                 column.addWidget(widget)
-        self.verticalScrollBar().setValue(0)
-        self.start_button.setFocus()
+        if not again:
+            self.verticalScrollBar().setValue(0)
+        if had_focus or not again:
+            self.start_button.setFocus()
 
     def _head(self, one: Overview) -> QWidget:
         head = QWidget()

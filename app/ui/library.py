@@ -1,0 +1,154 @@
+"""The routines there are: shown in the library and on their own page, and read again while their files change."""
+
+from functools import cached_property, partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from app import paths
+from app.expected import Expected
+from app.play.layout import Options
+from app.play.library import Overview, Shelf, shelf
+from app.routine import folder
+from app.routine.catalog import load
+from app.routine.files import Memory
+from app.routine.texts import precautions
+from app.settings import Settings
+from app.ui.outside import Outside
+from app.ui.pages.routine import RoutinePage
+from app.ui.theme import Look
+from app.ui.watching import Watching
+from app.ui.window import Window
+
+
+class Library(QObject):
+    """Keeps what can be played, and the two pages that show it.
+
+    What changes while another page is shown, the player above all, is shown when these are come back to.
+    """
+
+    start = Signal(str)  # slug
+
+    def __init__(self, outside: Outside, settings: Settings, look: Look, window: Window, parent: QObject) -> None:
+        super().__init__(parent)
+        self._outside = outside
+        self._options = Options(first_side=settings.first_side)
+        self._look = look
+        self._window = window
+        self._folder = outside.places.routines
+        self._precautions = dict(precautions(paths.ASSETS))
+        self._memory: Memory = {}
+        self._read_last: Shelf | None = None  # the reading thread's own, and so is the memory once it reads
+        self._shelf = Shelf()
+        self._shown: Shelf | None = None
+        self._open_slug = ""
+        self._watching: Watching[Shelf] | None = None
+        window.library.chosen.connect(self.show_routine)
+        window.library.file_asked.connect(self._open)
+        window.library.folder_asked.connect(self.open_folder)
+        QGuiApplication.instance().applicationStateChanged.connect(self._come_back)  # type: ignore[union-attr]
+
+    def load(self) -> None:
+        """Read the routines, show them, and keep watching their folder."""
+        state = folder.state_of(self._folder)
+        self._shelf = self._read()
+        self._show_cards()
+        self._watching = Watching(self._folder, self._read, self._read_again, self._outside.make_reader(), parent=self)
+        self._watching.start(state)
+
+    def read_now(self) -> None:
+        """Read everything at once, where what was read so far may be too old; it takes some 0.1 s."""
+        self._read_again(shelf(load(paths.ROUTINES, self._folder, self._precautions), self._options))
+
+    def close(self) -> None:
+        """Stop watching."""
+        if self._watching is not None:
+            self._watching.close()
+
+    def routine(self, slug: str) -> Overview | None:
+        """Return the routine of a slug, where there is one that can be played."""
+        return self._shelf.routines.get(slug)
+
+    # --- showing -----------------------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Show the library."""
+        self._show_cards()
+        self._window.show_page("library", "library")
+
+    def show_routine(self, slug: str) -> None:
+        """Show a routine's page, where there is a routine of that slug that can be played."""
+        one = self.routine(slug)
+        if one is not None:
+            self._open_slug = slug
+            self._page.show_routine(one, self._precautions)
+            self._window.show_page("routine", "library")
+
+    @cached_property
+    def _page(self) -> RoutinePage:
+        page = RoutinePage(self._look)
+        page.start.connect(self.start)
+        page.back.connect(self.show)
+        self._window.put_in("routine", page)
+        return page
+
+    def _show_cards(self) -> None:
+        if self._shown is not self._shelf:
+            self._window.library.show_shelf(self._shelf, self._folder)
+            self._shown = self._shelf
+
+    # --- changes -----------------------------------------------------------------------------------------------------
+
+    def _read(self) -> Shelf:
+        """Read both folders; on the reading thread, after the first time."""
+        catalog = load(paths.ROUTINES, self._folder, self._precautions, self._memory)
+        self._read_last = shelf(catalog, self._options, self._read_last)
+        return self._read_last
+
+    def _come_back(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive and self._watching is not None:
+            self._watching.look()
+
+    def _read_again(self, new: Shelf) -> None:
+        before, self._shelf = self._shelf, new
+        if self._window.page == "routine":
+            self._show_anew(before.routines[self._open_slug])
+        if self._window.page == "library":
+            self._show_cards()
+
+    def _show_anew(self, old: Overview) -> None:
+        """Show the routine that is open as it is now, or the library where it is no more."""
+        new = self.routine(self._open_slug)
+        if new is None:
+            self.show()
+            is_there = any(one.kind == "routine" and one.slug == self._open_slug for one in self._shelf.broken)
+            why = "can no longer be played; see its card" if is_there else "is no longer there"
+            self._window.say(f"{old.routine.title} {why}.")
+        elif new != old:
+            self._page.show_routine(new, self._precautions, again=True)
+            stands_in = new.problems and not old.problems
+            why = "has problems in your file, so this is the bundled one" if stands_in else "was read again"
+            self._window.say(f"{old.routine.title} {why}.")
+
+    # --- in other programs -------------------------------------------------------------------------------------------
+
+    def open_folder(self) -> None:
+        """Show the person's own folder in the file manager; make it first where it is missing."""
+        try:
+            folder.make(self._folder, paths.ROUTINES)
+        except Expected as error:
+            self._offer_path(str(error), self._folder)
+            return
+        self._open(self._folder)
+
+    def _open(self, path: Path) -> None:
+        if not self._outside.open_path(path):
+            self._offer_path(f"Nothing here opens {paths.shown(path)}; copy its path and open it yourself.", path)
+
+    def _offer_path(self, sentence: str, path: Path) -> None:
+        self._window.say(sentence, "Copy path", partial(_copy, str(path)))
+
+
+def _copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
