@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from app.play.timeline import COUNTDOWN_FROM_S, REST_COUNTDOWN_FROM_S, Beat, Part, Question, Segment, Side, Timeline
 from app.routine.dose import breaths, cycle_s, dose_of, said
+from app.routine.length import SWITCH_S, note_s
 from app.routine.model import (
     BreathDose,
     CheckStep,
@@ -38,10 +39,8 @@ from app.routine.safety import (
     is_478,
 )
 
-SWITCH_S = 5.0
 CHECK_S = 20.0  # what looking at the skin is taken to last
 LAST_CHECK_S = 30.0  # where the pack is taken off as well
-WORDS_A_SECOND = 2.5  # how fast a note is read, unhurried
 STOP_HEAT = (
     "Take the pack off and leave it off. If your skin does not settle soon, or hurts, ask a pharmacist or a doctor."
 )
@@ -176,8 +175,7 @@ def _lay_step(step: Step, draft: _Draft) -> None:
         case RestStep():
             draft.add(_rest(step.rest_s, step.label or "Rest", draft.station()))
         case NoteStep():
-            length_s = step.time_s if step.time_s else max(4.0, round(len(step.note.split()) / WORDS_A_SECOND))
-            draft.add(Segment("note", length_s, length_s, step.note, station=draft.station()))
+            draft.add(Segment("note", note_s(step), note_s(step), step.note, station=draft.station()))
         case WaitStep():
             draft.add(Segment("wait", None, step.time_s, step.wait, station=draft.station()))
         case CheckStep():

@@ -134,7 +134,7 @@ def _looked_at(
     originals: Mapping[str, Entry[Exercise]],
     files: Files,
 ) -> Entry[Exercise]:
-    if entry.model is None or entry.problems or not list(_easier_findings(entry.model, known)):
+    if entry.model is None or entry.problems or _is_usable(entry.model.easier, known):
         return entry
     return _told(entry, originals, files, lambda one: _easier_findings(one, known))
 
@@ -188,6 +188,10 @@ def _these(findings: list[Finding], _: object) -> Iterator[Finding]:
 
 def _fitted_entry(entry: Entry[Routine], mine: Mapping[str, Exercise]) -> Entry[Routine]:
     return entry if entry.model is None else replace(entry, model=fitted(entry.model, mine))
+
+
+def _is_usable(slug: str | None, known: Mapping[str, Entry[Exercise]]) -> bool:
+    return slug is None or (slug in known and known[slug].model is not None)
 
 
 # --- what the types cannot say --------------------------------------------------------------------------------------

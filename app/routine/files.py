@@ -1,5 +1,6 @@
 """The files of the bundled and the person's own folder: what each holds by itself, and which of two is used."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -7,13 +8,13 @@ from typing import Any, Generic, TypeVar
 
 from app.routine.nodes import UnreadableError, file_text
 from app.routine.reader import Finding, Parsed, Problem, Read, parse
-from app.routine.walk import searches
 
 T = TypeVar("T")
 Check = Callable[[T], Iterator[Finding]]
 Memory = dict[tuple[Any, Path], Parsed[Any]]  # what was read, so that text that has not changed is not parsed again
 
-is_slug = searches(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+MOST_FILES = 2000  # in one folder
+is_slug = re.compile(r"(?=.{1,64}\Z)[a-z0-9]+(-[a-z0-9]+)*").fullmatch
 
 
 @dataclass(frozen=True)
@@ -79,11 +80,12 @@ class Files:
     ) -> dict[str, Entry[T]]:
         """Return bundled entries with the person's own files of that folder laid over them, in the order of slugs."""
         entries = dict(bundled)
-        for path in files_in(self.mine / folder):
-            entry = self._entry(path, True, kind, check)
-            if path.stem in entries:
-                entry = _over(entries[path.stem], entry)
-            entries[path.stem] = entry
+        files = files_in(self.mine / folder)
+        of_mine: list[Entry[T]] = [self._entry(path, True, kind, check) for path in files[:MOST_FILES]]
+        of_mine += [Entry(path.stem, path, True, None, (_one_too_many(path),)) for path in files[MOST_FILES:][:1]]
+        for entry in of_mine:
+            before = entries.get(entry.slug)
+            entries[entry.slug] = _over(before, entry) if before else entry
         return dict(sorted(entries.items()))
 
     def merged(self, folder: str, kind: type[T], check: Check[T]) -> dict[str, Entry[T]]:
@@ -110,6 +112,12 @@ class Files:
         if isinstance(read, list):
             return Entry(path.stem, path, mine, None, tuple(read))
         return Entry(path.stem, path, mine, read.model)
+
+
+def _one_too_many(path: Path) -> Problem:
+    """Say it once, of the first file that is left out: more would take too long to read."""
+    what = f"is one file more than the {MOST_FILES:,} that are read, and left out with all those after it"
+    return Problem(path, 1, 1, what, "keep fewer files in this folder")
 
 
 def _over(before: Entry[T], mine: Entry[T]) -> Entry[T]:

@@ -85,10 +85,13 @@ class Phase(Struct, frozen=True):
     length_s: float
 
 
+MOST_PHASES = 20
+
+
 class Pattern(Struct, frozen=True):
     """The phases of one breath, in order; named where it is one of the known patterns."""
 
-    phases: tuple[Phase, ...]
+    phases: Annotated[tuple[Phase, ...], Meta(max_length=MOST_PHASES)]
     name: str | None = None
 
 

@@ -6,7 +6,9 @@ too deep, too many, an alias or a tag, so hostile text costs no more than the ev
 """
 
 import os
+import re
 import stat
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,8 @@ import yaml
 MOST_BYTES = 1 << 20
 MOST_EVENTS = 20_000
 DEEPEST = 8  # a routine, its steps, rounds inside rounds, and a breath pattern there
+
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
 
 
 class Node:
@@ -66,6 +70,11 @@ class Mapping(Node):
         return next((name for name, _ in self.pairs if name.text == key), None)
 
 
+def shown(text: str) -> str:
+    """Return a text from a file as a problem quotes it: short, on one line, and what cannot be seen as its number."""
+    return repr(text if len(text) <= 40 else text[:39] + "…")
+
+
 @dataclass
 class UnreadableError(Exception):
     """The text cannot be read past this place."""
@@ -80,40 +89,55 @@ def file_text(path: Path) -> str:
     """Return a routine file's text.
 
     Raises UnreadableError when it is no ordinary file (a folder, a pipe, a device), is larger than 1 MiB, is not
-    UTF-8 or cannot be opened. Never waits, whatever the path leads to.
+    UTF-8 or cannot be opened or read. Never waits, whatever the path leads to.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableError(1, 1, f"cannot be opened ({reason})", "check that it is there and may be read") from None
+        raise _closed_to_us(error, "opened") from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # before it is wrapped, which a folder cannot be
         os.close(descriptor)
         raise UnreadableError(1, 1, "is not an ordinary file", "put a YAML text file there")
     with os.fdopen(descriptor, "rb") as file:
-        data = file.read(MOST_BYTES + 1)
+        try:
+            data = file.read(MOST_BYTES + 1) or b""  # None where it would have had to wait
+        except OSError as error:
+            raise _closed_to_us(error, "read") from None
     if len(data) > MOST_BYTES:
         raise UnreadableError(1, 1, "is larger than 1 MiB", "a routine is a few KB of text")
     return _decoded(data)
+
+
+def _closed_to_us(error: Exception, what: str) -> UnreadableError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return UnreadableError(1, 1, f"cannot be {what} ({reason})", "check that it is there and may be read")
 
 
 def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode(errors="ignore")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        raise UnreadableError(line, column, "is not UTF-8 text", "save the file as UTF-8") from None
+        before = data[: error.start].decode("utf-8-sig", errors="ignore")
+        raise _refused_after(before, "is not UTF-8 text", "save the file as UTF-8") from None
 
 
-def tree(text: str) -> Node:
-    """Return the one document in the text as a tree.
+def _refused_after(before: str, what: str, remedy: str) -> UnreadableError:
+    """Refuse a text at the place that follows on this much of it."""
+    lines = _LINE_END.split(before)
+    return UnreadableError(len(lines), len(lines[-1]) + 1, what, remedy)
+
+
+def _parsed(text: str) -> Iterable[Any]:
+    return yaml.parse(text, Loader=yaml.CSafeLoader)
+
+
+def tree(text: str, parse: Callable[[str], Iterable[Any]] = _parsed) -> Node:
+    """Return the one document in the text as a tree; of the events `parse` gives, 20,000 are taken at most.
 
     Raises UnreadableError at the first place that is not YAML, or is more than a routine file needs.
     """
     try:
-        return _tree(text)
+        return _tree(parse(text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -123,20 +147,17 @@ def tree(text: str) -> Node:
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes
         before = text.encode()[: error.position].decode(errors="ignore") if isinstance(error.position, int) else ""
-        raise UnreadableError(
-            before.count("\n") + 1,
-            len(before) - (before.rfind("\n") + 1) + 1,
-            f"has a character YAML does not allow ({error.reason})",
-            "remove it",
-        ) from None
+        raise _refused_after(before, f"has a character YAML does not allow ({error.reason})", "remove it") from None
 
 
-def _tree(text: str) -> Node:
+def _tree(events: Iterable[Any]) -> Node:
     open_nodes: list[Sequence | Mapping] = []
     keys: list[Scalar | None] = []
     root: Node | None = None
-    for number, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader)):
+    for number, event in enumerate(events, start=1):
         kind = type(event)
+        if number == MOST_EVENTS and kind is not yaml.StreamEndEvent:
+            raise _refused(event, f"has more than {MOST_EVENTS:,} items", "a routine needs far fewer")
         if kind in _ENDS:
             open_nodes.pop()
             keys.pop()
@@ -145,8 +166,6 @@ def _tree(text: str) -> Node:
             if kind is yaml.DocumentStartEvent and root is not None:
                 raise _refused(event, "starts a second document", "keep one document in a file")
             continue
-        if number > MOST_EVENTS:
-            raise _refused(event, f"has more than {MOST_EVENTS:,} items", "a routine needs far fewer")
         node = _node(event)
         if not open_nodes:
             root = node
@@ -168,9 +187,9 @@ _FRAME = frozenset({yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentSta
 
 def _node(event: Any) -> Node:
     if isinstance(event, yaml.AliasEvent):
-        raise _refused(event, f"uses an alias (*{event.anchor})", "write the text out")
+        raise _refused(event, f"uses an alias ({shown(f'*{event.anchor}')})", "write the text out")
     if event.tag is not None:
-        raise _refused(event, f"uses a tag ({event.tag})", "leave the tag out")
+        raise _refused(event, f"uses a tag ({shown(event.tag)})", "leave the tag out")
     line, column = event.start_mark.line + 1, event.start_mark.column + 1
     if isinstance(event, yaml.ScalarEvent):
         return Scalar(event.value, line, column)

@@ -10,6 +10,7 @@ PhaseName = Literal[
 
 PHASE_NAMES: tuple[str, ...] = get_args(PhaseName)
 
+_LONGEST = 100  # letters
 _NUMBER = r"\d{1,9}(?:\.\d{1,9})?"  # more digits than anybody means would overflow what is done with them
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d(?:\.\d+)?)")
 _UNITS = re.compile(
@@ -36,9 +37,14 @@ SHAPES: dict[str, str] = {  # each phrase as one pattern, for those who check te
 }
 
 
+def _phrase(text: str) -> str:
+    """Return a phrase with single spaces; nothing of one too long to mean anything, and slow to look through."""
+    return " ".join(text.split()) if len(text) <= _LONGEST else ""
+
+
 def duration_s(text: str) -> float | None:
     """Read `30 s`, `1 min 30 s`, `1:30` or `90` as seconds; None when it is none of these."""
-    text = text.strip()
+    text = _phrase(text)
     if _PLAIN.fullmatch(text):
         return float(text)
     if match := _CLOCK.fullmatch(text):
@@ -52,7 +58,7 @@ def duration_s(text: str) -> float | None:
 
 def count(text: str) -> int | None:
     """Read a whole number written in digits; None when it is not one."""
-    text = text.strip()
+    text = _phrase(text)
     return int(text) if _COUNT.fullmatch(text) else None
 
 
@@ -64,7 +70,7 @@ def number(text: str) -> float | None:
 
 def duration_range_s(text: str) -> tuple[float, float] | None:
     """Read `15 s to 30 s` or `15 to 30 s` as seconds, lower end first; None when it is no such range."""
-    match = _RANGE.fullmatch(text.strip())
+    match = _RANGE.fullmatch(_phrase(text))
     if match is None:
         return None
     high = duration_s(match[2])
@@ -78,7 +84,7 @@ def duration_range_s(text: str) -> tuple[float, float] | None:
 
 def count_range(text: str) -> tuple[int, int] | None:
     """Read `3 to 8` as two whole numbers, lower first; None when it is no such range."""
-    match = _RANGE.fullmatch(text.strip())
+    match = _RANGE.fullmatch(_phrase(text))
     if match is None:
         return None
     low, high = count(match[1]), count(match[2])
@@ -87,7 +93,7 @@ def count_range(text: str) -> tuple[int, int] | None:
 
 def tempo_s(text: str) -> tuple[float, float, float] | None:
     """Read a tempo such as `2-1-3`: seconds out, paused and back; None when it is not one."""
-    parts = text.strip().split("-")
+    parts = _phrase(text).split("-")
     if len(parts) != 3 or not all(_PLAIN.fullmatch(part.strip()) for part in parts):
         return None
     out, pause, back = (float(part) for part in parts)
@@ -96,7 +102,7 @@ def tempo_s(text: str) -> tuple[float, float, float] | None:
 
 def phase(text: str) -> tuple[PhaseName, float] | None:
     """Read a breath phase such as `in 4 s` as its name and seconds; None when it is not one."""
-    match = _PHASE.fullmatch(text.strip())
+    match = _PHASE.fullmatch(_phrase(text))
     if match is None:
         return None
     length_s = duration_s(match[2])

@@ -4,14 +4,15 @@ Four steps: the file's text, its tree, a walk over the tree against the model's 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import msgspec
 
 from app.routine.nodes import Mapping, Node, Sequence, UnreadableError, file_text, tree
-from app.routine.walk import NOTHING, Fault, reader_of
+from app.routine.walk import MOST_FAULTS, NOTHING, Fault, TooManyFaultsError, reader_of
 
 T = TypeVar("T")
 
@@ -90,13 +91,15 @@ class Parsed(Generic[T]):
 
         A file with faults is checked too, as far as it can be read, so that everything is told at once.
         """
-        findings = list(check(self.model)) if self.model is not None else []
+        # each finding may have been looked for at length, so there is an end to them
+        findings = list(islice(check(self.model), MOST_FAULTS)) if self.model is not None else []
         if self.model is not None and not findings and not self.problems:
             return Read(self.model)
-        if not findings:
-            return sorted(self.problems)
-        source = Source(self.path, tree(self.text))
-        return sorted((*self.problems, *(source.problem(finding) for finding in findings)))
+        problems = list(self.problems)
+        if findings:
+            source = Source(self.path, tree(self.text))
+            problems += map(source.problem, findings)
+        return sorted(problems) if len(problems) < MOST_FAULTS else _first_of(problems)
 
 
 Check = Callable[[T], Iterable[Finding]]
@@ -126,8 +129,18 @@ def parse(text: str, path: Path, kind: type[T]) -> Parsed[T]:
     except UnreadableError as error:
         return Parsed(path, text, None, (Problem(path, error.line, error.column, error.what, error.remedy),))
     faults: list[Fault] = []
-    model = _model(reader_of(kind)(root, faults), kind)  # type: ignore[arg-type]  # a type is hashable
+    try:
+        model = _model(reader_of(kind)(root, faults), kind)  # type: ignore[arg-type]  # a type is hashable
+    except TooManyFaultsError:
+        model = None
     return Parsed(path, text, model, tuple(Problem(path, *fault) for fault in faults))
+
+
+def _first_of(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the first problems of a file that has very many, and a last one that says so."""
+    first = sorted(problems)[:MOST_FAULTS]
+    what = "there may be more problems than these"
+    return [*first, replace(first[-1], what=what, remedy="mend these first, then check the file again")]
 
 
 def _model(value: object, kind: type[T]) -> T | None:

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Literal
 
 from app.routine.dose import breaths, cycle_s, dose_of
+from app.routine.length import steps_length_s, turns
 from app.routine.model import (
     PATTERNS,
     BreathDose,
@@ -22,7 +23,6 @@ from app.routine.model import (
     HoldDose,
     Pattern,
     RepsDose,
-    RestStep,
     RoundsStep,
     Routine,
     SkinCheck,
@@ -86,6 +86,7 @@ SLOWEST_IN_AND_OUT_S = Limit(0, 15, "SZUL2019")  # 4 a minute at least, holds ap
 SHORTEST_STEP = Limit(1, 8 * 3600, "")  # no step without length
 ROUTINE_TOTAL = Limit(0, 8 * 3600, "")  # a routine fits in a day
 MOST_STEPS = 500
+MOST_TURNS = 2000
 
 DEFAULT_SKIN_CHECKS: dict[str, SkinCheck] = {
     "heat": SkinCheck(
@@ -195,7 +196,6 @@ def is_478(pattern: Pattern) -> bool:
 class _Tally:
     """What adds up over a routine."""
 
-    length_s: float = 0.0
     packs: int = 0
     held_s: dict[str, float] = field(default_factory=dict)
     breathed_s: float = 0.0
@@ -220,12 +220,14 @@ def routine_findings(routine: Routine, exercises: Mapping[str, Exercise]) -> Ite
         if pack_of(step, exercises):
             tally.packs += times
             yield from _pack_findings(at, stops or is_skipped, tally.packs)
-        tally.length_s += times * _about_s(step, exercises)
     if sum(times for _, _, times in steps) > MOST_STEPS:
         yield Finding(
             ("steps",), f"there are more than {MOST_STEPS} steps, rounds included", "use fewer, or two routines"
         )
-    yield from _beyond(ROUTINE_TOTAL, ("steps",), "a routine", tally.length_s)
+    if sum(times * turns(step, exercises) for _, step, times in steps) > MOST_TURNS:
+        what = f"there are more than {MOST_TURNS:,} holds and sets, rounds and sides included"
+        yield Finding(("steps",), what, "use fewer, or two routines")
+    yield from _beyond(ROUTINE_TOTAL, ("steps",), "a routine", steps_length_s(routine.steps, exercises))
 
 
 def _exercise_step_findings(
@@ -250,21 +252,6 @@ def _breathed_too_long(dose: BreathDose, at: tuple[str | int, ...], times: int, 
         yield from _beyond(
             BREATH_CYCLES_478, (*at, "exercise"), "a number of 4-7-8 breaths in one routine", tally.cycles_478
         )
-
-
-def _about_s(step: Step, exercises: Mapping[str, Exercise]) -> float:
-    """Return roughly how long a step lasts, in seconds; the timeline has it exactly."""
-    if isinstance(step, ExerciseStep) and step.exercise in exercises:
-        dose = dose_of(step, exercises[step.exercise])
-        sides = 1 if exercises[step.exercise].sides == "both" else 2
-        if isinstance(dose, HoldDose):
-            return sides * dose.reps * (dose.hold_s + dose.rest_s)
-        if isinstance(dose, RepsDose):
-            return sides * dose.sets * (dose.reps * sum(dose.tempo) + dose.rest_s)
-        return sides * (dose.time_s or 0.0) if isinstance(dose, TimeDose) else breaths(dose) * cycle_s(dose.breath)
-    if isinstance(step, ContrastStep):
-        return step.contrast * (step.warm_s + step.cool_s) + step.finish_s
-    return (step.rest_s if isinstance(step, RestStep) else getattr(step, "time_s", None)) or 0.0
 
 
 def flattened(

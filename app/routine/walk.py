@@ -13,14 +13,15 @@ import msgspec
 from msgspec import inspect
 
 from app.routine import quantities
-from app.routine.model import PATTERNS
-from app.routine.nodes import Mapping, Node, Scalar, Sequence
+from app.routine.model import MOST_PHASES, PATTERNS
+from app.routine.nodes import Mapping, Node, Scalar, Sequence, shown
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Say which known word was probably meant, or list them where none is near."""
     options = list(known)
-    near = difflib.get_close_matches(word, options, n=1, cutoff=0.6)
+    likely = options if len(options) <= MOST_COMPARED else [one for one in options if one[:1] == word[:1]]
+    near = difflib.get_close_matches(word, likely[:MOST_COMPARED], n=1, cutoff=0.6)
     if near:
         return f"did you mean {near[0]!r}?"
     return f"use one of: {', '.join(options)}" if len(options) <= 16 else "look for a misspelling"
@@ -28,7 +29,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 Fault = tuple[int, int, str, str]  # line, column, what is wrong, what would be right
 Reader = Callable[[Node, list[Fault]], Any]
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")  # nothing anybody could read; YAML lets them in by their numbers
+MOST_FAULTS = 50
+MOST_COMPARED = 300  # words one may have been meant to be: comparing takes its time
 NOTHING = object()  # what a reader returns beside a fault, where what it was to read is of no use
+
+
+class TooManyFaultsError(Exception):
+    """So much is wrong that the rest need not be looked for: nobody reads on, and each search takes its time."""
 
 
 @cache
@@ -56,12 +64,10 @@ def _reader_for(info: inspect.Type) -> Reader:
 
 
 def _fault(node: Node, faults: list[Fault], what: str, remedy: str) -> object:
+    if len(faults) == MOST_FAULTS:
+        raise TooManyFaultsError
     faults.append((node.line, node.column, what, remedy))
     return NOTHING
-
-
-def _shown(text: str) -> str:
-    return repr(text if len(text) <= 40 else text[:39] + "…")
 
 
 def _scalar(read: Callable[[str], Any], wanted: str) -> Reader:
@@ -73,7 +79,7 @@ def _scalar(read: Callable[[str], Any], wanted: str) -> Reader:
         if not node.text.strip():
             return _fault(node, faults, "has no value", f"write {wanted}, or leave the key out")
         value = read(node.text)
-        return _fault(node, faults, f"{_shown(node.text)} will not do", f"write {wanted}") if value is None else value
+        return _fault(node, faults, f"{shown(node.text)} will not do", f"write {wanted}") if value is None else value
 
     return reader
 
@@ -81,14 +87,15 @@ def _scalar(read: Callable[[str], Any], wanted: str) -> Reader:
 def _text(info: Any) -> Reader:
     pattern = info.pattern and searches(info.pattern)
     longest = info.max_length or 1000
-    wanted = f"text of at most {longest} characters"
+    wanted = f"plain text of at most {longest} characters"
     if pattern:  # a slug has a greatest length, a language code needs none
         slug = f"small letters, digits and hyphens, {longest} at most"
         wanted = slug if info.max_length else "a language code such as en"
 
     def read(text: str) -> str | None:
         line = " ".join(text.split())
-        return line if len(line) <= longest and (not pattern or pattern(line)) else None
+        fits = len(line) <= longest and not _CONTROL.search(line)
+        return line if fits and (not pattern or pattern(line)) else None
 
     return _scalar(read, wanted)
 
@@ -132,7 +139,7 @@ def _choice(info: inspect.LiteralType) -> Reader:
             return _fault(node, faults, "has no value", f"use one of: {', '.join(values)}")
         value = values.get(node.text.strip(), NOTHING)
         if value is NOTHING:
-            return _fault(node, faults, f"{_shown(node.text)} is not known here", did_you_mean(node.text, values))
+            return _fault(node, faults, f"{shown(node.text)} is not known here", did_you_mean(node.text, values))
         return value
 
     return reader
@@ -166,12 +173,14 @@ def _breath_pattern(node: Node, faults: list[Fault]) -> Any:
             return _fault(
                 node,
                 faults,
-                f"there is no breath pattern {_shown(node.text)}",
+                f"there is no breath pattern {shown(node.text)}",
                 did_you_mean(node.text, PATTERNS),
             )
         return msgspec.to_builtins(pattern)
     if isinstance(node, Mapping) or not isinstance(node, Sequence) or not node.items:
         return _fault(node, faults, "is not a breath pattern", "write a list such as [in 4 s, hold 2 s, out 6 s]")
+    if len(node.items) > MOST_PHASES:
+        return _fault(node, faults, f"has {len(node.items)} phases", f"write 1 to {MOST_PHASES}")
     phases = [_phase(item, faults) for item in node.items]
     return NOTHING if NOTHING in phases else {"phases": phases}
 
@@ -227,7 +236,7 @@ def _no_doubles(node: Mapping, faults: list[Fault]) -> None:
             _fault(
                 key,
                 faults,
-                f"{key.text!r} stands here twice",
+                f"{shown(key.text)} stands here twice",
                 f"keep this one or the one on line {first.line}",
             )
 
@@ -253,7 +262,7 @@ def _struct(info: inspect.StructType) -> Reader:
         for key, value in node.pairs:
             read = fields.get(key.text)
             if read is None:
-                _fault(key, faults, f"there is no key {_shown(key.text)} here", did_you_mean(key.text, fields))
+                _fault(key, faults, f"there is no key {shown(key.text)} here", did_you_mean(key.text, fields))
             else:
                 before = len(faults)
                 values[key.text] = read(value, faults)
@@ -349,7 +358,7 @@ def _by_key(by_key: dict[str, Reader]) -> Reader:
         near = next((near for key in keys for near in difflib.get_close_matches(key, by_key, 1)), None)
         place = next((key for key, _ in node.pairs), node)
         if near is not None:
-            return _fault(place, faults, f"there is no key {_shown(keys[0])} here", f"did you mean {near!r}?")
+            return _fault(place, faults, f"there is no key {shown(keys[0])} here", f"did you mean {near!r}?")
         return _fault(place, faults, "does not say what it is", f"give it one of: {', '.join(by_key)}")
 
     return reader

@@ -96,7 +96,7 @@ def test_an_alias_is_refused_so_text_cannot_multiply() -> None:
         f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
     )
     error = refused(laughs)
-    assert (error.line, error.column, error.what) == (2, 8, "uses an alias (*a)")
+    assert (error.line, error.column, error.what) == (2, 8, "uses an alias ('*a')")
 
 
 @pytest.mark.parametrize("tag", ["!!python/object/apply:os.system", "!!str", "!mine", "!<tag:yaml.org,2002:str>"])
