@@ -253,7 +253,7 @@ def _checked(path: Path, catalog: "Catalog") -> "list[Problem]":
     from app.routine.texts import precautions
 
     codes = precautions(paths.ASSETS)
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - Path's own raises where no file could have such a name
         whole = catalogs.load(paths.ROUTINES, path, codes)
         return [problem for problem in _all_problems(whole, path) if problem.path.is_relative_to(path)]
     return catalogs.check_file(path, catalog, codes)

@@ -20,6 +20,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="run the long trials at full length")
 
 
+@pytest.fixture
+def soak(request: pytest.FixtureRequest) -> bool:
+    """Whether the long trials are asked for at full length."""
+    return bool(request.config.getoption("--soak"))
+
+
 def pytest_configure() -> None:
     """Collect garbage between tests alone, as the app does between events: in mid-paint it may take what is painted."""
     gc.disable()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from app.routine.nodes import UnreadableError, file_text
+from app.routine.nodes import UnreadableError, file_text, shown
 from app.routine.reader import Finding, Parsed, Problem, Read, parse
 
 T = TypeVar("T")
@@ -126,7 +126,8 @@ def _over(before: Entry[T], mine: Entry[T]) -> Entry[T]:
     It wins over a bundled one, which stays in use where it is broken; of two of their own the first is used.
     """
     if before.mine:  # a.yaml beside a.yml
+        name = before.path.name if is_slug(before.slug) else shown(before.path.name)
         remedy = "keep one of the two, or rename one"
-        twin = Problem(mine.path, 1, 1, f"{before.path.name} has the same name", remedy)
+        twin = Problem(mine.path, 1, 1, f"{name} has the same name", remedy)
         return replace(before, problems=(*before.problems, twin))
     return replace(mine, model=before.model) if mine.model is None else mine

@@ -140,10 +140,11 @@ def tree(text: str, parse: Callable[[str], Iterable[Any]] = _parsed) -> Node:
         return _tree(parse(text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise UnreadableError(
-            line, column, f"is not YAML here ({error.problem})", "check the indent, colons and quotes"
-        ) from None
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        lines = _LINE_END.split(text)
+        read = [*lines[:line], lines[line][:column]] if line < len(lines) else lines  # at the end it counts one more
+        what, remedy = f"is not YAML here ({error.problem})", "check the indent, colons and quotes"
+        raise _refused_after("\n".join(read), what, remedy) from None
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes
         before = text.encode()[: error.position].decode(errors="ignore") if isinstance(error.position, int) else ""

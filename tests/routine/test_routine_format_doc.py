@@ -9,9 +9,11 @@ import pytest
 from msgspec import NODEFAULT, inspect
 
 from app.routine import model, pose, safety
+from app.routine.catalog import MOST_FILES
 from app.routine.nodes import DEEPEST, MOST_EVENTS
 from app.routine.quantities import PHASE_NAMES, spoken
-from app.routine.safety import MOST_STEPS, PACK_GAP_S, WARM_PACKS_A_DAY, Limit
+from app.routine.safety import MOST_STEPS, MOST_TURNS, PACK_GAP_S, WARM_PACKS_A_DAY, Limit
+from app.routine.walk import MOST_FAULTS
 from tests.routine.test_reader import plain_class, structs
 from tests.routine.written import HEAD, problems_of
 
@@ -206,7 +208,9 @@ def test_every_limit_is_there_with_its_figures_and_its_source() -> None:
 
 def test_what_the_reader_stops_at_is_there() -> None:
     assert f"{MOST_EVENTS:,} items long and {DEEPEST} levels deep" in TEXT
-    assert f"at most {MOST_STEPS} steps" in TEXT
+    assert f"at most {MOST_STEPS} steps and {MOST_TURNS:,} holds and sets" in TEXT
+    assert f"at most {model.MOST_PHASES} phases" in TEXT
+    assert f"first {MOST_FILES:,} files are read, and of a file the first {MOST_FAULTS} problems are told" in TEXT
     assert f"{spoken(PACK_GAP_S)} between packs and {WARM_PACKS_A_DAY} warm packs a day" in TEXT
 
 
