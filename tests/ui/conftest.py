@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app import paths
+from app.settings import Settings
 from app.ui.application import Application
-from app.ui.outside import Outside
+from app.ui.outside import Outside, SoundOutput
 from app.ui.playing import Playing
 from app.ui.theme import Look
 from tests.ui.fakes import AtOnce, FakeSound, FakeWorld
@@ -27,6 +28,7 @@ class Desk:
         home: Path,
         make_executor: Callable[[], Executor] = AtOnce,
         make_reader: Callable[[], Executor] = AtOnce,
+        make_sound: Callable[[Settings], SoundOutput] | None = None,
     ) -> None:
         self.home = home
         self.opened: list[Path] = []
@@ -40,7 +42,7 @@ class Desk:
             self.world.boot_clock,
             self.world.date,
             make_executor,
-            lambda _: self.sound,
+            make_sound or (lambda _: self.sound),
             self.said.append,
             make_reader,
             self.open_path,
@@ -95,13 +97,19 @@ def look(qapp: QApplication) -> Iterator[Look]:
 
 
 @pytest.fixture
-def sit_down(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[], Desk]]:
+def sit_down(sit_down_at: Callable[[Path], Desk], tmp_path: Path) -> Callable[[], Desk]:
     """Open the app; what is in `tmp_path` by then is the person's home."""
+    return lambda: sit_down_at(tmp_path)
+
+
+@pytest.fixture
+def sit_down_at(qapp: QApplication) -> Iterator[Callable[[Path], Desk]]:
+    """Open the app for a person with this home."""
     desks: list[Desk] = []
     font = QFont(qapp.font())
 
-    def sit() -> Desk:
-        desk = Desk(qapp, tmp_path)
+    def sit(home: Path) -> Desk:
+        desk = Desk(qapp, home)
         desks.append(desk)
         desk.app.open()
         desk.app.window.activateWindow()

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from app.history.rows import SessionRow
 from app.ui.kit import Button, Label
 from app.ui.pages.history import PAGE_ROWS, HistoryPage
+from app.ui.pages.words import begun_large
 from app.ui.theme import Look
 from tests.history.made import a_session
 
@@ -46,3 +47,7 @@ def test_older_sessions_are_asked_for_once_however_often_the_button_is_pressed(p
     button.click()
 
     assert len(asked) == 1
+
+
+def test_a_capital_is_put_at_the_beginning_and_no_other_letter_is_touched() -> None:
+    assert [begun_large(text) for text in ("at Ann's PC", "ße", "", "<b>")] == ["At Ann's PC", "SSe", "", "<b>"]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.kit import Button, CardButton, Chip, EmptyState, Flow, Page, Picture, announce, heading, muted, small, title
 from app.ui.pages.layout import at_left, column_in
-from app.ui.pages.words import icon_of, picture_role, tint_of
+from app.ui.pages.words import begun_large, icon_of, picture_role, tint_of
 from app.ui.theme import Look
 
 if TYPE_CHECKING:
@@ -180,12 +180,12 @@ class RoutineCard(CardButton):
         top.addWidget(Chip(look, f"{one.minutes} min", icon="clock", tint=tint_of(kind)))
         self.layout_.addLayout(top)
         is_mine = one.mine and not one.problems  # with problems, the bundled one stands in
-        self.layout_.addWidget(small("My routines" if is_mine else one.routine.group.capitalize()))
+        self.layout_.addWidget(small("My routines" if is_mine else begun_large(one.routine.group)))
         self.layout_.addWidget(heading(one.routine.title))
         self.layout_.addWidget(muted(one.routine.purpose))
         self.layout_.addStretch(1)
         if one.routine.setting:
-            self.layout_.addWidget(small(one.routine.setting.capitalize()))
+            self.layout_.addWidget(small(begun_large(one.routine.setting)))
 
 
 def _order(one: "Overview") -> tuple[int, int, int]:

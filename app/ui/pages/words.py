@@ -20,6 +20,11 @@ OUTCOMES = {
 STEP_OUTCOMES = {"done": "done", "partial": "partly", "skipped": "skipped", "hurt": "stopped, it hurt"}
 
 
+def begun_large(text: str) -> str:
+    """Return a text with a capital at its beginning; every other letter stays as somebody wrote it."""
+    return text[:1].upper() + text[1:]
+
+
 def tint_of(kind: str) -> Tint:
     """Return the tint of a kind of exercise."""
     return KIND_TINTS.get(kind, "accent")

@@ -1,0 +1,204 @@
+"""A walk through everything the app can show, with a stop at each state of each page; and a look at all of it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QAction, QHelpEvent
+from PySide6.QtGui import Qt as RichText
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QGroupBox,
+    QLabel,
+    QTabBar,
+    QTextEdit,
+    QToolTip,
+    QWidget,
+)
+
+import app.ui
+from app.history.unavailable import HistoryUnavailable
+from app.play.dues import State
+from app.ui.kit import Button
+from app.ui.kit.paint import plain_tip
+from app.ui.pages.history import HistoryPage
+from app.ui.player.strip import Strip
+from tests.ui.conftest import Desk
+
+Key = Qt.Key
+
+
+def walk(desk: Desk, slug: str) -> Iterator[str]:
+    """Go everywhere, and follow a routine to each of its ends; it has a check and a pack. Yields what is shown."""
+    for stop in _stops(desk, slug):
+        desk.settle()
+        yield stop
+
+
+def _stops(desk: Desk, slug: str) -> Iterator[str]:
+    app = desk.app
+    yield "library"
+    app.show_place("history")
+    yield "history: empty"
+    app.show_routine(slug)
+    yield "routine"
+    yield from _played_to_the_end(desk, slug)
+    yield "done"
+    desk.press(Key.Key_3)
+    app.conductor.done.note.setPlainText("<b>x</b> & so")
+    app.show_place("history")
+    yield "history"
+    [newest, *_] = app.journal.read(lambda store: store.sessions(limit=9)).result()
+    app.show_session(newest.id)
+    yield "session"
+    app.play(slug)  # which the pack that was just on does not allow yet
+    yield "refused"
+    desk.world.pass_(3 * 3600.0)
+    yield from _ended_early(desk, slug)
+    yield from _answered_no(desk, slug)
+    [page] = app.window.findChildren(HistoryPage)
+    page.show_trouble(str(HistoryUnavailable(f"The history at {desk.outside.places.history} cannot be read.")))
+    app.show_place("library")
+    page.setVisible(True)
+    yield "history: trouble"
+
+
+def _played_to_the_end(desk: Desk, slug: str) -> Iterator[str]:
+    desk.app.play(slug)
+    shown: set[object] = set()
+    for _ in range(20_000):
+        playing = desk.app.conductor.playing
+        if playing is None:
+            return
+        segment = playing.player.segment
+        if id(segment) not in shown:
+            shown.add(id(segment))
+            yield f"player: {segment.kind}, {segment.title}"
+            if playing.player.state is State.PLAYING and segment.kind == "work":
+                desk.press(Key.Key_T)
+                playing.pause()
+                yield "player: paused"
+                playing.resume()
+        if playing.player.state is State.WAITING:
+            desk.press(Key.Key_Y if segment.kind == "check" else Key.Key_Space)
+        else:
+            desk.passes(2.0)
+
+
+def _ended_early(desk: Desk, slug: str) -> Iterator[str]:
+    desk.app.play(slug)
+    desk.app.conductor.page.ask_to_end()
+    yield "player: asked to end"
+    desk.playing.end()
+    yield "done: early"
+
+
+def _answered_no(desk: Desk, slug: str) -> Iterator[str]:
+    """Skip to the first look at the skin, and say no to it."""
+    desk.app.play(slug)
+    while desk.app.conductor.playing is not None:
+        player = desk.playing.player
+        if player.state is State.WAITING and player.segment.kind == "check":
+            at_the_skin = player.segment.pack is not None
+            desk.press(Key.Key_N if at_the_skin else Key.Key_Y)
+        else:
+            desk.playing.skip()
+    yield "done: no"
+
+
+def pages_of_the_app() -> set[str]:
+    """Return the names of all pages that are put into the window anywhere in its source."""
+    sources = Path(app.ui.__file__).parent.rglob("*.py")
+    return {name for path in sources for name in re.findall(r'put_in\("([^"]+)"', path.read_text(encoding="utf-8"))}
+
+
+# --- a look at all there is ------------------------------------------------------------------------------------------
+
+
+def misshown() -> list[str]:
+    """Return what shows its text otherwise than letter by letter, of all widgets there are: it should be nothing.
+
+    Qt guesses markup in labels and tooltips, and takes an ampersand for the mark of a shortcut in names of buttons,
+    boxes, tabs and actions.
+    """
+    return [f"{_called(one)}: {what}" for one in QApplication.allWidgets() for what in _faults(one)]
+
+
+def _called(widget: QWidget) -> str:
+    names = [type(widget).__name__, widget.objectName(), widget.accessibleName()[:60]]
+    return " ".join(name for name in names if name)
+
+
+def _faults(widget: QWidget) -> Iterator[str]:
+    is_tip = widget.inherits("QTipLabel")
+    if isinstance(widget, QLabel) and not is_tip and widget.textFormat() != Qt.TextFormat.PlainText:
+        yield f"is not plain text, but {widget.textFormat().name}: {widget.text()[:60]!r}"
+    if isinstance(widget, QLabel) and widget.buddy() is not None and _marks(widget.text()):
+        yield f"has a buddy and marks a shortcut: {widget.text()[:60]!r}"
+    if isinstance(widget, QTextEdit):
+        yield "shows rich text"
+    for where, text in (
+        ("tooltip", widget.toolTip()),
+        ("status tip", widget.statusTip()),
+        ("what's this", widget.whatsThis()),
+        ("open tooltip", widget.text() if is_tip and isinstance(widget, QLabel) else ""),
+    ):
+        if RichText.mightBeRichText(text) and not is_plain_tip(text):
+            yield f"its {where} is taken for markup: {text[:60]!r}"
+    for text in _shortcut_texts(widget):
+        if _marks(text):
+            yield f"marks a shortcut: {text[:60]!r}"
+    spoken = QAccessible.queryAccessibleInterface(widget)
+    if spoken is not None and widget.accessibleName() not in ("", spoken.text(QAccessible.Text.Name)):
+        yield f"is read out as {spoken.text(QAccessible.Text.Name)!r}"
+
+
+def is_plain_tip(text: str) -> bool:
+    """Tell whether this is what the kit makes of some text for a tooltip."""
+    import html
+
+    inside = re.fullmatch(r"<span>(.*)</span>", text, re.DOTALL)
+    return inside is not None and plain_tip(html.unescape(inside[1])) == text
+
+
+def _marks(text: str) -> bool:
+    return "&" in text.replace("&&", "")
+
+
+def _shortcut_texts(widget: QWidget) -> Iterator[str]:
+    if isinstance(widget, QAbstractButton):
+        yield widget.text()
+    if isinstance(widget, QGroupBox):
+        yield widget.title()
+    if isinstance(widget, QTabBar):
+        yield from (widget.tabText(index) for index in range(widget.count()))
+    yield from (action.text() for action in widget.actions() if isinstance(action, QAction))
+
+
+def readable() -> set[str]:
+    """Return every text that stands on a visible widget now, as it is shown, and every tooltip as it would be."""
+    import html
+
+    texts: set[str] = set()
+    for widget in QApplication.allWidgets():
+        if widget.isVisible():
+            texts.add(widget.toolTip() and html.unescape(re.sub("</?span>", "", widget.toolTip())))
+            if isinstance(widget, QLabel):
+                texts.add(widget.text().replace("\u200b", ""))
+            elif isinstance(widget, Button):
+                texts.add(widget.label)
+    return texts
+
+
+def strip_tips(desk: Desk) -> set[str]:
+    """Hold the pointer over each part of the strip, and return what Qt then shows."""
+    [strip] = desk.app.window.findChildren(Strip)
+    tips = set()
+    for x in range(0, strip.width(), 2):
+        place = QPoint(x, strip.height() // 2)
+        QApplication.sendEvent(strip, QHelpEvent(QEvent.Type.ToolTip, place, strip.mapToGlobal(place)))
+        tips.add(QToolTip.text())
+    QToolTip.hideText()
+    return tips - {""}
