@@ -27,6 +27,7 @@ from app.ui.kit import (
 )
 from app.ui.kit.field import Field, NoteInput, TextInput
 from app.ui.kit.pain import PainScale, pain_tint, pain_word
+from app.ui.kit.paint import plain_tip
 from app.ui.kit.toast import Toast
 from app.ui.theme import Look
 
@@ -506,3 +507,23 @@ def test_a_toast_is_freed_with_its_window(look: Look, qapp: QApplication) -> Non
     del window, toast
     gc.collect()
     assert [trace() for trace in traces] == [None, None]
+
+
+def test_a_button_with_a_very_long_name_is_cut_and_tells_the_whole_name_in_its_tooltip(
+    look: Look, qtbot: QtBot
+) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    flow = Flow(room)
+    long, short = Button(look, "All of it & <b>more</b> " * 3), Button(look, "Yes")
+    for button in (long, short):
+        flow.addWidget(button)
+    assert room.minimumSizeHint().width() <= 240
+    room.resize(300, 200)
+    room.show()
+    assert long.width() == 300
+    assert long.toolTip() == plain_tip(long.label)
+    assert (short.width(), short.toolTip()) == (short.sizeHint().width(), "")
+    long.set_label("No")
+    room.resize(301, 200)
+    assert long.toolTip() == ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.ui.kit.paint import focus_ring, plain_tip, plate
@@ -55,6 +55,7 @@ class _Measures:
 _NORMAL = _Measures(height=36, side=16, icon=20, radius=10)
 _LARGE = _Measures(height=52, side=24, icon=24, radius=14)
 _GAP = 8
+_LONG = 240  # pixels before text scaling: a wider name may be cut
 
 
 class Button(QAbstractButton):
@@ -83,9 +84,10 @@ class Button(QAbstractButton):
         self._bare = bare
         self._label = ""
         self._reason = ""
+        self._is_cut = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        across = QSizePolicy.Policy.Fixed if bare else QSizePolicy.Policy.Minimum
+        across = QSizePolicy.Policy.Fixed if bare else QSizePolicy.Policy.Preferred
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.set_label(text)
 
@@ -98,6 +100,7 @@ class Button(QAbstractButton):
         """Give it another name and, where given, another icon."""
         self._label = text
         self._icon = self._icon if icon is None else icon
+        self._is_cut = self.isVisible() and self._is_too_narrow()
         self.setAccessibleName(text)
         self._show_tip()
         self.updateGeometry()
@@ -108,7 +111,7 @@ class Button(QAbstractButton):
         if bare == self._bare:
             return
         self._bare = bare
-        across = QSizePolicy.Policy.Fixed if bare else QSizePolicy.Policy.Minimum
+        across = QSizePolicy.Policy.Fixed if bare else QSizePolicy.Policy.Preferred
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self._show_tip()
         self.updateGeometry()
@@ -129,13 +132,20 @@ class Button(QAbstractButton):
         return QSize(self._content_width() + 2 * theme.scaled(measures.side), height)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Names are shown whole, save one as long as only a file could have: it is cut before it pushes a page wide."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), self._look.theme.scaled(_LONG)), hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._is_cut = self._is_too_narrow()
+        self._show_tip()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -186,6 +196,9 @@ class Button(QAbstractButton):
         words = QFontMetrics(self._look.font("body", strong=True)).horizontalAdvance(self._label)
         return words + (self._icon_px() + self._look.theme.scaled(_GAP) if self._icon else 0)
 
+    def _is_too_narrow(self) -> bool:
+        return self.width() < self._content_width() + self._look.theme.space(1)
+
     def _content_left(self) -> int:
         if self._kind == "nav" and not self._bare:
             return self._look.theme.scaled(self._measures.side)
@@ -193,4 +206,4 @@ class Button(QAbstractButton):
         return max(self._look.theme.space(0.5), (self.width() - wide) // 2)
 
     def _show_tip(self) -> None:
-        self.setToolTip(plain_tip(self._reason or (self._label if self._bare else "")))
+        self.setToolTip(plain_tip(self._reason or (self._label if self._bare or self._is_cut else "")))
