@@ -6,9 +6,10 @@ PY := $(VENV)/bin/python
 VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 PIP := $(PY) -m pip --disable-pip-version-check
 ARGS ?=
+TRIALS := kill or hostile or long_run
 
 .DEFAULT_GOAL := help
-.PHONY: run test check bench screens clean help system
+.PHONY: run test check bench soak screens clean help system
 
 run: $(VENV)/.installed-$(VERSION) ## open the app (make run ARGS='play desk-reset')
 	@$(PY) -m app $(ARGS)
@@ -24,6 +25,9 @@ check: $(VENV)/.installed-dev-$(VERSION) ## format, lint, types, architecture
 
 bench: $(VENV)/.installed-dev-$(VERSION) ## measure against the budgets
 	@$(PY) -m tests.bench $(ARGS)
+
+soak: $(VENV)/.installed-dev-$(VERSION) ## the long trials at full length: kills, hostile files, eight hours (a real hour: python -m tests.hour)
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest --soak $(if $(ARGS),$(ARGS),-k "$(TRIALS)")
 
 screens: $(VENV)/.installed-dev-$(VERSION) ## paint every page into build/screens, to be looked at
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.screens $(ARGS)
