@@ -1,5 +1,6 @@
 """Texts that would cost too much or mislead, by name: each is refused in a sentence, or read as the letters it is."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ from app.routine.catalog import load
 from app.routine.length import steps_length_s
 from app.routine.model import MOST_PHASES, Routine
 from app.routine.nodes import MOST_EVENTS, UnreadableError, tree
-from app.routine.reader import Problem, Read, read_text
+from app.routine.reader import Finding, Problem, Read, read_text
 from app.routine.safety import MOST_STEPS, MOST_TURNS
-from app.routine.walk import MOST_COMPARED, MOST_FAULTS
+from app.routine.walk import MOST_COMPARED, MOST_FAULTS, Fault, TooManyFaultsError, reader_of
 from tests import lasting
 from tests.routine.test_hostile_files import assert_plays, assert_told
 from tests.routine.written import CODES, EXERCISE, HEAD, problems_of, put, routine_text
@@ -147,6 +148,24 @@ def test_of_very_many_problems_the_first_are_told_and_that_there_may_be_more(tmp
     assert problems == sorted(problems, key=lambda one: (one.line, one.column))
 
 
+def test_no_more_is_looked_for_than_is_told() -> None:
+    faults: list[Fault] = []
+    with pytest.raises(TooManyFaultsError):
+        reader_of(Routine)(tree(routine_text("  - rest: soon\n" * 1999)), faults)
+    assert len(faults) == MOST_FAULTS
+
+    looked_for = 0
+
+    def endless(_: Routine) -> Iterator[Finding]:
+        nonlocal looked_for
+        while True:
+            looked_for += 1
+            yield Finding(("steps",), "is not to my liking", "try again")
+
+    assert isinstance(read_text(routine_text("  - rest: 5 s\n"), HERE, Routine, endless), list)
+    assert looked_for == MOST_FAULTS
+
+
 def test_few_problems_are_told_without_that_remark(tmp_path: Path) -> None:
     said = whats(tmp_path, routine_text("  - rest: soon\n" * (MOST_FAULTS - 1)))
     assert said == ["rest: 'soon' will not do"] * (MOST_FAULTS - 1)
@@ -155,7 +174,7 @@ def test_few_problems_are_told_without_that_remark(tmp_path: Path) -> None:
 def test_among_very_many_words_the_meant_one_is_looked_for_where_it_most_likely_is(tmp_path: Path) -> None:
     mine = tmp_path / "routines"
     for number in range(MOST_COMPARED):
-        put(mine, EXERCISE, f"exercises/zz-{number}.yaml")
+        put(mine, EXERCISE, f"exercises/aa-{number}.yaml")
     put(mine, routine_text("  - exercise: shoulder-rols\n"))
     catalog = load(paths.ROUTINES, mine, CODES)
     assert [one.remedy for one in catalog.problems] == ["did you mean 'shoulder-rolls'?"]
