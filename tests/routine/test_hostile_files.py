@@ -23,7 +23,8 @@ from app.play.layout import lay_out
 from app.play.library import Overview, overviews
 from app.play.player import Player
 from app.play.timeline import Timeline, marks_between, transcript
-from app.routine.catalog import MOST_FILES, check_file, files_in, load
+from app.routine.catalog import check_file, files_in, load
+from app.routine.files import MOST_FILES
 from app.routine.model import Exercise, Routine
 from app.routine.nodes import MOST_BYTES, MOST_EVENTS, UnreadableError, tree
 from app.routine.reader import Problem, Read, read_file

@@ -9,7 +9,7 @@ import pytest
 from msgspec import NODEFAULT, inspect
 
 from app.routine import model, pose, safety
-from app.routine.catalog import MOST_FILES
+from app.routine.files import MOST_FILES
 from app.routine.nodes import DEEPEST, MOST_EVENTS
 from app.routine.quantities import PHASE_NAMES, spoken
 from app.routine.safety import MOST_STEPS, MOST_TURNS, PACK_GAP_S, WARM_PACKS_A_DAY, Limit

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.play.library import Shelf
 from app.ui.kit import Label
 from app.ui.kit.paint import plain_tip
 from tests.routine.written import put
@@ -145,7 +146,7 @@ def test_what_a_person_is_told_where_there_are_no_routines_is_no_markup_either(
     sit_down_at: Callable[[Path], Desk], home: Path
 ) -> None:
     desk = sit_down_at(home)
-    desk.app.window.library.show_routines([], str(home / "routines"))
+    desk.app.window.library.show_shelf(Shelf(), home / "routines")
     desk.settle()
     assert misshown() == []
     assert any("<b>home&amp;" in text for text in readable())
