@@ -29,7 +29,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 Fault = tuple[int, int, str, str]  # line, column, what is wrong, what would be right
 Reader = Callable[[Node, list[Fault]], Any]
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")  # nothing anybody could read; YAML lets them in by their numbers
 MOST_FAULTS = 50
 MOST_COMPARED = 300  # words one may have been meant to be: comparing takes its time
 NOTHING = object()  # what a reader returns beside a fault, where what it was to read is of no use
@@ -87,15 +86,14 @@ def _scalar(read: Callable[[str], Any], wanted: str) -> Reader:
 def _text(info: Any) -> Reader:
     pattern = info.pattern and searches(info.pattern)
     longest = info.max_length or 1000
-    wanted = f"plain text of at most {longest} characters"
+    wanted = f"text of at most {longest} characters"
     if pattern:  # a slug has a greatest length, a language code needs none
         slug = f"small letters, digits and hyphens, {longest} at most"
         wanted = slug if info.max_length else "a language code such as en"
 
     def read(text: str) -> str | None:
         line = " ".join(text.split())
-        fits = len(line) <= longest and not _CONTROL.search(line)
-        return line if fits and (not pattern or pattern(line)) else None
+        return line if len(line) <= longest and (not pattern or pattern(line)) else None
 
     return _scalar(read, wanted)
 

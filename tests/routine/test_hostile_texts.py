@@ -96,12 +96,6 @@ def test_letters_from_right_to_left_and_of_no_width_are_kept(tmp_path: Path) -> 
     assert outcome.model.title == title
 
 
-@pytest.mark.parametrize("escape", ["\\0", "\\a", "\\b", "\\e[2J", "\\x7f", "\\x9b", "\\u0001"])
-def test_control_characters_are_not_let_in_by_their_numbers_either(tmp_path: Path, escape: str) -> None:
-    (said,) = whats(tmp_path, HEAD.replace("title: Test", f'title: "a{escape}b"') + "steps: [rest: 5 s]\n")
-    assert said.startswith("title: 'a\\x")
-
-
 # --- what would take too long ----------------------------------------------------------------------------------------
 
 
