@@ -51,8 +51,13 @@ class Places:
 
     @property
     def log(self) -> Path:
-        """The log file: what went wrong in the program itself."""
+        """The log file: what went wrong in the program itself. Older ones are beside it, with a number."""
         return self.logs / "unhunch.log"
+
+    @property
+    def crash_log(self) -> Path:
+        """What Python was doing when the whole process was brought down; empty when it never was."""
+        return self.logs / "crash.log"
 
 
 def places(environ: Mapping[str, str] = os.environ) -> Places:
