@@ -26,7 +26,7 @@ def read(path: Path, most_bytes: int) -> bytes:
         os.close(descriptor)
         raise NotOrdinaryError
     with os.fdopen(descriptor, "rb") as file:
-        data = file.read(most_bytes + 1)
+        data = file.read(most_bytes + 1) or b""  # None where it would have had to wait
     if len(data) > most_bytes:
         raise TooLargeError
     return data

@@ -1,10 +1,17 @@
-"""What the person has set: a frozen dataclass read from TOML. A bad value falls back alone, and is said."""
+"""What the person has set: a frozen dataclass kept as TOML. A bad value falls back alone, and is said."""
 
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
+
+from app import files
+from app.expected import Expected
+
+MOST_BYTES = 16 << 10  # a few hundred are needed; tomllib takes 0.6 s over the worst of this size, and 16 s over 64 KB
+FRESH = "# The settings of Unhunch. What is not written here is as usual.\n"
 
 
 @dataclass(frozen=True)
@@ -20,18 +27,49 @@ class Settings:
     day_start_s: float = 4 * 3600.0  # when the person's own day begins, after midnight
 
 
+class SettingsNotKept(Expected):
+    """The settings cannot be written."""
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+
 def load(path: Path) -> tuple[Settings, list[str]]:
     """Read the settings file; return them and a sentence for each thing that could not be used.
 
-    A file that is not there is all defaults, without a word. Never raises.
+    A file that is not there is all defaults, without a word. Never raises, never waits.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings(), []
-    except (OSError, ValueError, RecursionError) as error:  # not UTF-8, not TOML, endless digits, endless brackets
+        _, table = _read(path)
+    except _UnreadableError as error:
         return Settings(), [f"The settings in {path.name} cannot be read ({error}), so the usual ones are in use."]
     return _from_table(table, path.name)
+
+
+class _UnreadableError(Exception):
+    """The file cannot be read as a whole; the message is why, in words that go between brackets."""
+
+
+def _read(path: Path) -> tuple[str, dict[str, Any]]:
+    """Return the file's text and what it says; both are empty where there is no file."""
+    try:
+        text = files.read(path, MOST_BYTES).decode("utf-8-sig")
+        return text, tomllib.loads(text)
+    except FileNotFoundError:
+        return "", {}
+    except files.NotOrdinaryError:
+        reason = "it is not an ordinary file"
+    except files.TooLargeError:
+        reason = f"it is larger than {MOST_BYTES >> 10} KB"
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+    except UnicodeDecodeError:
+        reason = "it is not UTF-8 text"
+    except RecursionError:
+        reason = "it is nested too deep"
+    except ValueError as error:  # not TOML, endless digits
+        reason = str(error)
+    raise _UnreadableError(reason)
 
 
 def _from_table(table: Mapping[str, Any], name: str) -> tuple[Settings, list[str]]:
@@ -68,3 +106,99 @@ _RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "first_side": _one_of("left", "right"),
     "day_start_s": _number(0, 12 * 3600),
 }
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+
+def save(path: Path, settings: Settings, today: date) -> None:
+    """Write what differs from what stands there, and leave the rest of the file as it is, comments and all.
+
+    A file that cannot be read or edited is put aside first, under the date of `today`. Raises SettingsNotKept.
+    """
+    try:
+        text, table = _read_or_put_aside(path, today)
+        stands, _ = _from_table(table, path.name)
+        changes = _differences(settings, stands)
+        if not changes:
+            return
+        new = _edited(text or FRESH, {**table, **changes}, changes)
+        if not new:
+            path.rename(_name_beside(path, today))
+        files.replace(path, (new or _afresh(settings)).encode())
+    except OSError as error:
+        raise SettingsNotKept(
+            f"The settings cannot be written to {path} ({error.strerror}); "
+            "make the file and its folder yours to write, and see that the disk has room."
+        ) from error
+
+
+def mend(path: Path, today: date) -> Path | None:
+    """Take out what cannot be used, so that it need not be said again; return where the file as it was is kept.
+
+    A file that cannot be read at all is put aside and a fresh one begun. None where nothing is wrong, or where
+    nothing can be written: then all stays as it is.
+    """
+    kept = _name_beside(path, today)
+    try:
+        try:
+            text, table = _read(path)
+        except _UnreadableError:
+            path.rename(kept)
+            files.replace(path, FRESH.encode())
+            return kept
+        bad = {name for name, (allowed, _) in _RULES.items() if name in table and not allowed(table[name])}
+        if not bad:
+            return None
+        good = {name: value for name, value in table.items() if name not in bad}
+        files.write_new(kept, files.read(path, MOST_BYTES))
+        files.replace(path, (_edited(text, good, {}) or _afresh(_from_table(good, path.name)[0])).encode())
+    except OSError:
+        return None
+    return kept
+
+
+def _read_or_put_aside(path: Path, today: date) -> tuple[str, dict[str, Any]]:
+    try:
+        return _read(path)
+    except _UnreadableError:
+        path.rename(_name_beside(path, today))
+        return "", {}
+
+
+def _name_beside(path: Path, today: date) -> Path:
+    return files.free_name(path.with_name(f"{path.stem}-{today.isoformat()}{path.suffix}"))
+
+
+def _differences(wanted: Settings, stands: Settings) -> dict[str, Any]:
+    pairs = ((field.name, getattr(wanted, field.name), getattr(stands, field.name)) for field in fields(Settings))
+    return {name: new for name, new, old in pairs if new != old}
+
+
+def _afresh(settings: Settings) -> str:
+    changes = _differences(settings, Settings())
+    return _edited(FRESH, changes, changes)
+
+
+def _edited(text: str, wanted: Mapping[str, Any], changes: Mapping[str, Any]) -> str:
+    """Return the text with these values changed and whatever is not wanted taken out; empty where that fails."""
+    import tomlkit  # late: 20 ms, and only where something is to be written
+
+    try:
+        document = tomlkit.parse(text)
+        for name in [name for name in document if name not in wanted]:
+            document.remove(name)
+        for name, value in changes.items():
+            document[name] = value
+        new = tomlkit.dumps(document)
+        new = new.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in text else new
+        return new if _plainly(tomllib.loads(new)) == _plainly(wanted) else ""
+    except Exception:  # whatever a text we did not write does to an editor that is not ours, nothing may be lost by it
+        return ""
+
+
+def _plainly(table: Mapping[str, Any]) -> str:
+    """Return a table in words that can be compared: NaN is not equal to NaN."""
+    import json  # late: 5 ms
+
+    return json.dumps(table, sort_keys=True, default=repr)

@@ -1,12 +1,23 @@
-"""What the person has set, read field by field."""
+"""What the person has set: read field by field, mended where it cannot be used, and written."""
 
+import os
+import tomllib
+from collections.abc import Callable
 from dataclasses import asdict, fields
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+import tomlkit
+from hypothesis import given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
 
-from app.settings import Settings, load
+from app.settings import FRESH, MOST_BYTES, Settings, SettingsNotKept, _edited, load, mend, save
+
+DAY = date(2026, 11, 23)
 
 GOOD: dict[str, list[tuple[str, Any]]] = {
     "theme": [('"system"', "system"), ('"light"', "light"), ('"dark"', "dark")],
@@ -41,6 +52,10 @@ def file_of(folder: Path, text: str | bytes) -> Path:
     path = folder / "settings.toml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return path
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
 def test_without_a_file_all_is_as_usual_and_nothing_is_said(tmp_path: Path) -> None:
@@ -135,3 +150,252 @@ def test_a_file_that_cannot_be_used_stays_as_it_is(tmp_path: Path) -> None:
 
     assert path.read_text() == "volume = "
     assert list(tmp_path.iterdir()) == [path]
+
+
+# --- files that are none ---------------------------------------------------------------------------------------------
+
+
+def _too_large(path: Path) -> None:
+    path.write_text("# " + "x" * MOST_BYTES)
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def _zeros(path: Path) -> None:
+    path.write_bytes(b"volume = 0.5\x00\n")
+
+
+def _brackets(path: Path) -> None:
+    path.write_text("volume = " + "[" * (MOST_BYTES - 100))
+
+
+def _brackets_past_all_size(path: Path) -> None:
+    path.write_text("volume = " + "[" * 100_000)
+
+
+def _dots(path: Path) -> None:
+    path.write_text("a." * 4000 + "a = 1\n" + "]")
+
+
+def _utf_16(path: Path) -> None:
+    path.write_text("volume = 0.5\n", encoding="utf-16")
+
+
+MADE_BAD = [_too_large, _pipe, _folder, _loop, _zeros, _brackets, _brackets_past_all_size, _dots, _utf_16]
+
+
+@pytest.mark.parametrize("make", MADE_BAD)
+def test_whatever_stands_there_all_is_as_usual_and_it_is_said(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "settings.toml")
+
+    found, [sentence] = load(tmp_path / "settings.toml")
+
+    assert found == Settings()
+    assert sentence.startswith("The settings in settings.toml cannot be read (")
+
+
+@pytest.mark.parametrize("make", MADE_BAD)
+def test_whatever_stands_there_is_kept_beside_and_the_next_start_says_nothing(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "settings.toml"
+    make(path)
+    was = os.lstat(path)
+
+    kept = mend(path, DAY)
+
+    assert kept == tmp_path / "settings-2026-11-23.toml"
+    assert os.lstat(kept).st_ino == was.st_ino
+    assert load(path) == (Settings(), [])
+    assert path.read_text() == FRESH
+
+
+def test_a_file_far_larger_than_settings_need_is_not_read_at_all(tmp_path: Path) -> None:
+    path = file_of(tmp_path, "volume = 0.5\n" + "# and so on\n" * 2000)
+
+    assert load(path)[1] == [
+        "The settings in settings.toml cannot be read (it is larger than 16 KB), so the usual ones are in use."
+    ]
+
+
+# --- mending ---------------------------------------------------------------------------------------------------------
+
+MIXED = """\
+# mine
+theme = "blue"  # no such
+
+# loud
+volume = 0.5  # half
+voice = "soft"
+first_side = [
+  "up",  # neither
+]
+[newer]
+x = 1  # stays
+"""
+
+
+def test_bad_values_are_taken_out_and_the_rest_stays_as_it_was_written(tmp_path: Path) -> None:
+    path = file_of(tmp_path, MIXED)
+
+    kept = mend(path, DAY)
+
+    assert path.read_text() == '# mine\n\n# loud\nvolume = 0.5  # half\nvoice = "soft"\n[newer]\nx = 1  # stays\n'
+    assert kept is not None
+    assert kept.name == "settings-2026-11-23.toml"
+    assert kept.read_text() == MIXED
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert load(path) == (Settings(volume=0.5), [])
+
+
+def test_nothing_is_mended_where_nothing_is_wrong(tmp_path: Path) -> None:
+    path = file_of(tmp_path, "volume = 0.5\nvoice = 1\n")
+
+    assert mend(path, DAY) is None
+    assert mend(tmp_path / "none.toml", DAY) is None
+    assert names_in(tmp_path) == ["settings.toml"]
+
+
+def test_what_was_kept_before_is_never_written_over(tmp_path: Path) -> None:
+    kept = [mend(file_of(tmp_path, bad), DAY) for bad in ("volume = 7\n", "volume = 8\n", "volume = ")]
+
+    assert [one and one.name for one in kept] == [f"settings-2026-11-23{end}.toml" for end in ("", "-2", "-3")]
+    assert [one and one.read_text() for one in kept] == ["volume = 7\n", "volume = 8\n", "volume = "]
+
+
+def test_where_the_folder_cannot_be_written_all_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    class Unwritable(type(tmp_path)):  # type: ignore[misc]  # a folder is always ours to write when tests run as root
+        def with_name(self, name: str) -> Path:
+            return tmp_path / "file" / name
+
+    for text in ("volume = 7\n", "volume = "):
+        path = file_of(tmp_path, text)
+        assert mend(Unwritable(path), DAY) is None
+        assert path.read_text() == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "theme.a = 1\nvolume = 0.3\n",
+        "volume = 0.3\n[theme]\nx = 1\n[other]\ny = 2\n",
+        "volume = 0.3\n[theme]\nx=1\n[other]\ny=1\n[theme.z]\nq=1\n",
+        "volume = 0.3\n[[theme]]\nx=1\n[[theme]]\nx=2\n",
+        "other = nan\ntheme = nan\nvolume = 0.3",
+        "volume = 0.3\r\ntheme = 1\r\n",
+        '"theme" = 1\n"volume" = 0.3\n',
+    ],
+)
+def test_however_a_bad_value_is_written_it_is_taken_out_alone(tmp_path: Path, text: str) -> None:
+    path = file_of(tmp_path, text)
+    others = {name: repr(value) for name, value in tomllib.loads(text).items() if name != "theme"}
+
+    assert mend(path, DAY)
+
+    assert load(path) == (Settings(volume=0.3), [])
+    assert {name: repr(value) for name, value in tomllib.loads(path.read_bytes().decode()).items()} == others
+
+
+# --- saving ----------------------------------------------------------------------------------------------------------
+
+
+def test_only_what_differs_is_changed_and_comments_order_and_newer_keys_stay(tmp_path: Path) -> None:
+    path = file_of(tmp_path, MIXED)
+
+    save(path, Settings(theme="dark", volume=0.25, text_scale=1.5), DAY)
+
+    assert path.read_text() == MIXED.replace('"blue"', '"dark"').replace("0.5", "0.25").replace(
+        "]\n[newer]", "]\ntext_scale = 1.5\n\n[newer]"
+    )
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_saved_is_what_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "settings.toml"
+    wanted = Settings("dark", 1.5, True, "off", 0.25, "left", 3600.0)
+
+    save(path, wanted, DAY)
+    assert load(path) == (wanted, [])
+    save(path, Settings(), DAY)
+
+    assert load(path) == (Settings(), [])
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_usual_settings_make_no_file_and_change_none(tmp_path: Path) -> None:
+    save(tmp_path / "settings.toml", Settings(), DAY)
+    assert names_in(tmp_path) == []
+
+    path = file_of(tmp_path, 'theme = "blue"\nvolume=0.80 # so\n')
+    save(path, Settings(), DAY)
+
+    assert path.read_text() == 'theme = "blue"\nvolume=0.80 # so\n'
+
+
+def test_a_file_that_cannot_be_read_is_put_aside_before_it_is_written_anew(tmp_path: Path) -> None:
+    path = file_of(tmp_path, "volume = ")
+
+    save(path, Settings(volume=0.25), DAY)
+
+    assert path.read_text() == f"{FRESH}volume = 0.25\n"
+    assert (tmp_path / "settings-2026-11-23.toml").read_text() == "volume = "
+
+
+def test_lines_end_as_they_did(tmp_path: Path) -> None:
+    path = file_of(tmp_path, "volume = 0.5\r\n")
+
+    save(path, Settings(volume=0.5, theme="dark"), DAY)
+
+    assert path.read_bytes() == b'volume = 0.5\r\ntheme = "dark"\r\n'
+
+
+def test_an_edit_that_does_not_say_what_was_wanted_is_not_used() -> None:
+    assert _edited("volume = 0.5\n", {"volume": 0.5}, {}) == "volume = 0.5\n"
+    assert _edited("volume = 0.5\n", {"volume": 0.5, "theme": "dark"}, {}) == ""
+    assert _edited("volume = ", {}, {}) == ""
+
+
+def test_settings_that_cannot_be_written_are_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(SettingsNotKept, match=r"cannot be written to .*; make the file and its folder yours to write"):
+        save(tmp_path / "file" / "settings.toml", Settings(volume=0.5), DAY)
+
+
+_VALUES = st.one_of(
+    st.integers(-3, 3), st.floats(), st.text(max_size=4), st.booleans(), st.dates(), st.lists(st.integers(), max_size=2)
+)
+
+
+@settings_of_hypothesis(max_examples=40)
+@given(
+    table=st.dictionaries(st.sampled_from([*GOOD, "newer", "voice"]), _VALUES),
+    wanted=st.builds(Settings, theme=st.sampled_from(["dark", "light"]), volume=st.floats(0, 1)),
+)
+def test_whatever_stood_there_what_is_saved_is_read_and_the_rest_is_not_lost(
+    table: dict[str, Any], wanted: Settings
+) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "settings.toml"
+        path.write_text(tomlkit.dumps(table), encoding="utf-8", newline="")
+        mend(path, DAY)
+        assert load(path)[1] == []
+        save(path, wanted, DAY)
+
+        assert load(path) == (wanted, [])
+        now = tomllib.loads(path.read_bytes().decode())
+        assert {name: repr(now.get(name)) for name in table if name not in GOOD} == {
+            name: repr(table[name]) for name in table if name not in GOOD
+        }

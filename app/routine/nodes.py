@@ -5,15 +5,15 @@ and False of `no`, and composing deeply nested text can crash the process. The p
 too deep, too many, an alias or a tag, so hostile text costs no more than the events read so far.
 """
 
-import os
 import re
-import stat
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from app import files
 
 MOST_BYTES = 1 << 20
 MOST_EVENTS = 20_000
@@ -92,25 +92,15 @@ def file_text(path: Path) -> str:
     UTF-8 or cannot be opened or read. Never waits, whatever the path leads to.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        data = files.read(path, MOST_BYTES)
+    except files.NotOrdinaryError:
+        raise UnreadableError(1, 1, "is not an ordinary file", "put a YAML text file there") from None
+    except files.TooLargeError:
+        raise UnreadableError(1, 1, "is larger than 1 MiB", "a routine is a few KB of text") from None
     except (OSError, ValueError) as error:
-        raise _closed_to_us(error, "opened") from None
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # before it is wrapped, which a folder cannot be
-        os.close(descriptor)
-        raise UnreadableError(1, 1, "is not an ordinary file", "put a YAML text file there")
-    with os.fdopen(descriptor, "rb") as file:
-        try:
-            data = file.read(MOST_BYTES + 1) or b""  # None where it would have had to wait
-        except OSError as error:
-            raise _closed_to_us(error, "read") from None
-    if len(data) > MOST_BYTES:
-        raise UnreadableError(1, 1, "is larger than 1 MiB", "a routine is a few KB of text")
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableError(1, 1, f"cannot be opened ({reason})", "check that it is there and may be read") from None
     return _decoded(data)
-
-
-def _closed_to_us(error: Exception, what: str) -> UnreadableError:
-    reason = getattr(error, "strerror", None) or str(error)
-    return UnreadableError(1, 1, f"cannot be {what} ({reason})", "check that it is there and may be read")
 
 
 def _decoded(data: bytes) -> str:
