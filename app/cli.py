@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.routine.reader import Problem
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+INTERRUPTED = 130  # as shells have it for Ctrl-C
 
 
 class UsageError(Expected):
@@ -49,12 +50,12 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{sentence}. Try: {self.prog} --help")
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code: 0 fine, 1 problems found, 2 wrong use."""
+def main(argv: Sequence[str] | None = None, ways: Ways | None = None) -> int:
+    """Run a command and return its exit code: 0 fine, 1 problems found or a fault of ours, 2 wrong use, 130 Ctrl-C."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # what the terminal's encoding has no letter for is shown as its number
             stream.reconfigure(errors="backslashreplace")
-    ways = Ways(paths.places(), sys.stdout, sys.stderr, _open_app)
+    ways = ways or Ways(paths.places(), sys.stdout, sys.stderr, _open_app)
     try:
         code = run(sys.argv[1:] if argv is None else list(argv), ways)
         sys.stdout.flush()  # here, where a reader that has gone is no surprise
@@ -62,6 +63,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone, as in `unhunch show X | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        return _own_up(error, ways)
+
+
+def _own_up(error: Exception, ways: Ways) -> int:
+    """Say that the fault is ours and where what is known of it is; with UNHUNCH_DEBUG also show all of it."""
+    from app.faults.watch import DEBUG, log_fault
+
+    told = f"what is known of it is in {ways.places.log}"
+    if not log_fault(ways.places.log, error):
+        told = f"it could not be logged; with {DEBUG}=1 you see what it was"
+    if os.environ.get(DEBUG):
+        from traceback import print_exception
+
+        print_exception(error, file=ways.err)
+    print(_plain(f"unhunch: Something went wrong in Unhunch itself; {told}."), file=ways.err)
+    return PROBLEMS
 
 
 def run(argv: Sequence[str], ways: Ways) -> int:

@@ -21,6 +21,13 @@ AGAIN_S = 2.0
 log = logging.getLogger(__name__)
 
 
+def _own_up(done: "Future[None]") -> None:
+    """Log what a future holds that nobody asks."""
+    error = None if done.cancelled() else done.exception()
+    if error is not None:
+        log.error("the history's own thread failed", exc_info=error)
+
+
 class Journal:
     """Writes and reads in the order they were asked for, on the executor's one thread.
 
@@ -46,7 +53,7 @@ class Journal:
 
     def write(self, act: "Callable[[Store], None]", key: str = "", *, begins: bool = False) -> None:
         """Do this with the store, after everything asked for before."""
-        self._executor.submit(self._write, act)
+        self._executor.submit(self._write, act).add_done_callback(_own_up)
 
     def read(self, query: "Callable[[Store], T]") -> "Future[T]":
         """Ask this of the store, after everything asked for before. The future raises HistoryUnavailable."""
@@ -54,7 +61,7 @@ class Journal:
 
     def close(self) -> None:
         """Write what is waiting, as far as that can be done, and close the file."""
-        self._executor.submit(self._close)
+        self._executor.submit(self._close).add_done_callback(_own_up)
         self._executor.shutdown(wait=True)
 
     def _write(self, act: "Callable[[Store], None]") -> None:

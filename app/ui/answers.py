@@ -1,14 +1,19 @@
 """Answers from another thread, brought back to the screen's own."""
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.expected import Expected
+
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 
 class Answers(QObject):
@@ -35,4 +40,6 @@ class Answers(QObject):
         if error is None:
             then(future.result())
         elif isinstance(error, Exception):
+            if not isinstance(error, Expected):
+                log.error("something asked for could not be had", exc_info=error)
             otherwise(error)

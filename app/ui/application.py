@@ -1,15 +1,20 @@
 """The composition root of the app: makes everything once, hands each to who needs it, and leads from page to page."""
 
+import logging
 import os
 import sys
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLoggingCategory, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app import paths, settings
+from app.faults.watch import Watch, watching
 from app.history.unavailable import HistoryUnavailable
 from app.lock import Holder, Lock
 from app.ui.answers import Answers
@@ -29,6 +34,9 @@ if TYPE_CHECKING:
     from app.ui.doorbell import Doorbell, Wish
     from app.ui.library import Library
     from app.ui.pages.history import HistoryPage, SessionPage
+    from app.ui.telling import Telling
+
+log = logging.getLogger(__name__)
 
 _LISTEN_AFTER_MS = 100  # the library is painted first
 
@@ -41,12 +49,15 @@ class Application(QObject):
 
     _trouble = Signal(object)  # from the history's thread: a sentence, or None when it is over
 
-    def __init__(self, app: QApplication, outside: Outside, lock: Lock | None = None) -> None:
+    def __init__(
+        self, app: QApplication, outside: Outside, lock: Lock | None = None, watch: Watch | None = None
+    ) -> None:
         super().__init__(app)
         self._outside = outside
         self._lock = lock or Lock()
-        self._settings, said = settings.load(outside.places.settings)
-        for sentence in said:
+        self._watch = watch
+        self._settings, self._unusable = settings.load(outside.places.settings)
+        for sentence in self._unusable:
             outside.complain(sentence)
         self._look = Look(app, paths.ASSETS)
         self._look.setParent(self)
@@ -54,8 +65,10 @@ class Application(QObject):
         self._answers = Answers(self)
         self._trouble.connect(self._tell_history_trouble)
         self.window = Window(self._look)
+        self.window.painted.connect(self._tell_faults)
         self.window.painted.connect(self.load)
         self.window.painted.connect(self._listen_soon)
+        self.window.painted.connect(self._mend_settings)
         self.window.place_chosen.connect(self.show_place)
         self.window.closing.connect(self.close)
         self.window.library.go_on.connect(self._go_on)
@@ -66,6 +79,7 @@ class Application(QObject):
         self._unfinished: Unfinished | None = None  # what is offered to be gone on with
         self._log_out = QTimer(self, singleShot=True, interval=LOG_OUT_MS)
         self._doorbell: Doorbell | None = None
+        self.telling: Telling | None = None
 
     def open(self, slug: str | None = None, fullscreen: bool = False) -> None:
         """Show the window, and play a routine as soon as it is there."""
@@ -77,16 +91,21 @@ class Application(QObject):
         if self._closed:
             return
         self._closed = True
-        if self._doorbell is not None:
-            self._doorbell.close()
+        for end in self._ends():
+            try:
+                end()
+            except Exception:
+                log.exception("something could not be closed; the rest is")
+
+    def _ends(self) -> list[Callable[[], object]]:
+        """Return what is to be closed, in order."""
+        ends: list[Callable[[], object]] = [self._doorbell.close] if self._doorbell is not None else []
         if self._has_played:
-            if self._log_out.isActive():
-                self.conductor.leave()
-            self.conductor.close()
-        if "_library" in self.__dict__:
-            self._library.close()
-        if "journal" in self.__dict__:
-            self.journal.close()
+            ends += [self.conductor.leave] if self._log_out.isActive() else []
+            ends += [self.conductor.close]
+        ends += [self._library.close] if "_library" in self.__dict__ else []
+        ends += [self.journal.close] if "journal" in self.__dict__ else []
+        return ends + ([self.telling.stop] if self.telling is not None else [])
 
     def keep(self) -> None:
         """Write everything down: the desktop is about to end, and with it this app, unless somebody changes their mind.
@@ -104,6 +123,32 @@ class Application(QObject):
         QApplication.quit()
 
     # --- after the first paint ---------------------------------------------------------------------------------------
+
+    def _tell_faults(self) -> None:
+        """From now on, log and tell what goes wrong in the program itself."""
+        if self._watch is None:
+            return
+        from app.ui.telling import Surroundings, Telling
+
+        outside = self._outside
+        around = Surroundings(outside.clock, self._plays, outside.complain, outside.open_path)
+        self.telling = Telling(self._watch, self.window, self._look, around, self)
+
+    def _plays(self) -> bool:
+        playing = self.conductor.playing if self._has_played else None
+        return playing is not None and playing.is_on
+
+    def _mend_settings(self) -> None:
+        """Say which settings could not be used, and see that it need not be said again."""
+        if not self._unusable:
+            return
+        from app.ui.telling import in_few
+
+        kept = settings.mend(self._outside.places.settings, self._outside.now().date())
+        where = [f"The file as it was is kept as {kept.name}."] if kept else []
+        for sentence in where:
+            self._outside.complain(sentence)
+        self.window.say("\n".join([*in_few(self._unusable), *where]))
 
     def load(self) -> None:
         """Read the routines and show them."""
@@ -127,9 +172,8 @@ class Application(QObject):
         self._unfinished = None if plays else unfinished
         self.window.library.show_offer(self._unfinished)
 
-    def _no_offer(self, error: Exception) -> None:
-        if not isinstance(error, HistoryUnavailable):  # that is told where something is to be read or written
-            raise error
+    def _no_offer(self, _: Exception) -> None:
+        """Offer nothing: that the history cannot be read is told where something is to be read or written."""
 
     def _go_on(self) -> None:
         if self._unfinished is not None:
@@ -315,6 +359,12 @@ def _settle(store: "Store", now: datetime) -> "Unfinished | None":
 _HUSHED = "qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg.info=false"
 
 
+def _watch_the_rest(watch: Watch, late: ExitStack, crash_log: Path) -> None:
+    from app.ui.watched import watch_the_rest
+
+    watch_the_rest(watch, late, crash_log)
+
+
 def open_app(places: paths.Places, slug: str | None = None, fullscreen: bool = False) -> int:
     """Run the app until its window is closed, unless a copy runs already: then tell that one. Return the exit code.
 
@@ -326,9 +376,15 @@ def open_app(places: paths.Places, slug: str | None = None, fullscreen: bool = F
 
         return hand_over(Wish(slug, fullscreen, leave_to_come_forward()), there, patience_s)
 
-    lock = come_in(places.lock, hand_over)
-    if lock is None:
-        return 0
+    with watching(places.log) as watch, ExitStack() as late:
+        lock = come_in(places.lock, hand_over)
+        if lock is None:
+            return 0
+        late.callback(lock.release)  # last of these: the next copy may write from here on
+        return _run(Outside(places), lock, watch, late, slug, fullscreen)
+
+
+def _run(outside: Outside, lock: Lock, watch: Watch, late: ExitStack, slug: str | None, fullscreen: bool) -> int:
     QLoggingCategory.setFilterRules(_HUSHED)
     # The style by argument: QApplication.setStyle returns it, and PySide then makes all its names, 4 ms of them.
     qt = QApplication([*sys.argv[:1], "-style", "Fusion"])
@@ -336,14 +392,22 @@ def open_app(places: paths.Places, slug: str | None = None, fullscreen: bool = F
     qt.setApplicationDisplayName("Unhunch")
     qt.setDesktopFileName("unhunch")
     collector = Collector(qt)
-    application = Application(qt, Outside(places), lock)
-    wish = SystemsWish(qt)
-    wish.ends.connect(application.leave)
-    qt.commitDataRequest.connect(application.keep)
-    application.open(slug, fullscreen)
+    late.callback(collector.stop)
+    try:
+        application = Application(qt, outside, lock, watch)
+        application.window.painted.connect(partial(_watch_the_rest, watch, late, outside.places.crash_log))
+        wish = SystemsWish(qt)
+        late.callback(wish.close)
+        wish.ends.connect(application.leave)
+        qt.commitDataRequest.connect(application.keep)
+        application.open(slug, fullscreen)
+    except Exception as error:
+        log.exception("the window could not be made")
+        watch.begin()
+        from app.ui.watched import tell_alone
+
+        tell_alone(error, outside)
+        return 1
     code = qt.exec()
     application.close()
-    wish.close()
-    lock.release()  # last: the next copy may write from here on
-    collector.stop()
     return code

@@ -1,5 +1,6 @@
 """Leads a person through a routine: what may start, the player and its outputs, and how it felt."""
 
+import logging
 from dataclasses import dataclass
 from functools import partial
 
@@ -24,6 +25,8 @@ from app.ui.player.page import PlayerPage
 from app.ui.playing import CueSounds, Playing
 from app.ui.theme import Look
 from app.ui.window import Window
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,12 +170,19 @@ class Conductor(QObject):
     def _finished(self, finished: Finished) -> None:
         if self.playing is None or self._recorder is None:
             return
-        player = self.playing.player
+        try:
+            self._show_done(finished, self.playing.player, self._recorder)
+        except Exception:
+            log.exception("the page after a routine could not be shown")
+            self.close_playing()  # nobody is left on a page that plays nothing
+            self.library_asked.emit()
+
+    def _show_done(self, finished: Finished, player: Player, recorder: Recorder) -> None:
         summary = Summary(
-            session_id=self._recorder.session_id,
+            session_id=recorder.session_id,
             title=player.timeline.title,
             played_s=player.played_s,
-            parts_done=self._recorder.parts_done,
+            parts_done=recorder.parts_done,
             parts=len(player.timeline.parts),
             how=finished.how,
             say=finished.say,

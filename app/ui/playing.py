@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.play.cues import cues_of
-from app.play.dues import Due, Finished, State
+from app.play.doing import HARDLY_S
+from app.play.dues import Due, Finished, PartEnded, State
 from app.play.player import Player
 from app.ui.outside import SoundOutput
 
@@ -14,7 +16,9 @@ log = logging.getLogger(__name__)
 
 MOVING_MS = 16  # while something on screen moves with a breath or a rep
 STEADY_MS = 66  # while only digits and a ring change
-STILL_MS = 500  # while paused: a pack's time runs on
+STILL_MS = 500  # while paused: a pack's time runs on; and while the player fails
+MOST_FAILURES = 20  # one after the other, 10 s of them
+GAVE_UP = "Something went wrong in Unhunch, and the routine could not go on. What you did is kept."
 
 Output = Callable[[list[Due], Player], None]
 
@@ -22,7 +26,8 @@ Output = Callable[[list[Due], Player], None]
 class Playing(QObject):
     """A player, ticked when the next thing is due, and as often in between as the screen needs.
 
-    Outputs are called in their order, the sound first, and one that fails is logged and passed over.
+    Outputs are called in their order, the sound first, and one that fails is logged and passed over. Where the player
+    itself fails, that is logged and tried again; after some seconds of nothing else, the routine is ended and kept.
     """
 
     moved = Signal()  # time has passed: the screen may draw again
@@ -32,58 +37,101 @@ class Playing(QObject):
         super().__init__(parent)
         self.player = player
         self._outputs = outputs
+        self._failures = 0  # of the player, one after the other
+        self._gave_up = False
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
 
     def start(self) -> None:
         """Start at the beginning."""
-        self._deliver(self.player.start())
+        self._do(self.player.start)
+        if self._failures:  # there is nothing to go on with
+            self._deliver(self._give_up())
 
     def tick(self) -> None:
         """Let what is due by now come due."""
-        self._deliver(self.player.tick())
+        self._do(self.player.tick)
 
     def go_on(self) -> None:
         """What the one big key does: pause, resume, or say that this is done."""
         player = self.player
         if player.state is State.PLAYING:
-            self._deliver(player.pause())
+            self._do(player.pause)
         elif player.state is State.PAUSED:
-            self._deliver(player.resume())
+            self._do(player.resume)
         elif player.state is State.WAITING:
-            self._deliver(player.done())
+            self._do(player.done)
 
     def pause(self) -> None:
         """Pause, wherever we are."""
-        self._deliver(self.player.pause())
+        self._do(self.player.pause)
 
     def resume(self) -> None:
         """Go on after a pause."""
-        self._deliver(self.player.resume())
+        self._do(self.player.resume)
 
     def answer_yes(self) -> None:
         """Answer yes to the check that waits."""
-        self._deliver(self.player.answer(yes=True))
+        self._do(partial(self.player.answer, yes=True))
 
     def answer_no(self) -> None:
         """Answer no to the check that waits."""
-        self._deliver(self.player.answer(yes=False))
+        self._do(partial(self.player.answer, yes=False))
 
     def skip(self) -> None:
         """Pass over the rest of this step."""
-        self._deliver(self.player.skip())
+        self._do(self.player.skip)
 
     def back(self) -> None:
         """Start this step again, or the one before it."""
-        self._deliver(self.player.back())
+        self._do(self.player.back)
 
     def lengthen(self) -> None:
         """Make this step a little longer."""
-        self._deliver(self.player.lengthen())
+        self._do(self.player.lengthen)
 
     def end(self) -> None:
         """End here."""
-        self._deliver(self.player.end())
+        if not self._gave_up:
+            try:
+                dues = self.player.end()
+            except Exception:
+                log.exception("the player could not end; the routine is ended for it")
+                dues = self._give_up()
+            self._deliver(dues)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it has begun and is not over."""
+        return not self._gave_up and self.player.state not in (State.READY, State.FINISHED)
+
+    def _do(self, act: Callable[[], list[Due]]) -> None:
+        """Ask something of the player and hand on what comes due."""
+        if self._gave_up:
+            return
+        try:
+            dues = act()
+            self._failures = 0
+        except Exception:
+            log.exception("the player failed; the routine goes on")
+            self._failures += 1
+            dues = []
+        if self._failures >= MOST_FAILURES:
+            self.end()
+        else:
+            self._deliver(dues)
+
+    def _give_up(self) -> list[Due]:
+        """Make what the player would have said at the end, as far as it still can tell."""
+        self._gave_up = True
+        dues: list[Due] = [Finished("early", say=GAVE_UP)]
+        try:
+            performing = self.player.performing
+        except Exception:
+            log.exception("the player does not know what was done last")
+            return dues
+        begun = performing is not None and performing.work_s >= HARDLY_S
+        return [PartEnded(performing, "partial"), *dues] if performing is not None and begun else dues
 
     def stop(self) -> None:
         """Tick no more, and end nothing."""
@@ -102,15 +150,22 @@ class Playing(QObject):
                 self.finished.emit(due)
 
     def _schedule(self) -> None:
-        state = self.player.state
-        if state in (State.FINISHED, State.READY):
+        if not self.is_on:
             self._timer.stop()
             return
-        segment = self.player.segment
+        try:
+            self._timer.start(self._wait_ms() if self._failures < 2 else STILL_MS)
+        except Exception:
+            log.exception("the player does not know what is next; the routine goes on")
+            self._timer.start(STILL_MS)
+
+    def _wait_ms(self) -> int:
+        """Return how long nothing need be done."""
+        player, segment = self.player, self.player.segment
         moving = segment.beat is not None and not segment.is_open
-        frame_ms = STILL_MS if state is State.PAUSED else MOVING_MS if moving else STEADY_MS
-        due_s = self.player.next_due_s
-        self._timer.start(frame_ms if due_s is None else min(frame_ms, max(1, int(due_s * 1000))))
+        frame_ms = STILL_MS if player.state is State.PAUSED else MOVING_MS if moving else STEADY_MS
+        due_s = player.next_due_s
+        return frame_ms if due_s is None else min(frame_ms, max(1, int(due_s * 1000)))
 
 
 class CueSounds:

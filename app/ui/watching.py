@@ -128,9 +128,9 @@ class Watching(QObject, Generic[T]):
         if self._look_again:
             self.look()
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, _: Exception) -> None:
+        """Go on with the next change; the fault is logged where the answer came in."""
         self._is_looking = False
-        raise error
 
     # --- being told --------------------------------------------------------------------------------------------------
 

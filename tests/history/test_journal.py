@@ -299,3 +299,22 @@ def test_a_file_that_is_locked_is_not_tried_again_for_every_write() -> None:
 
     assert len(tries) == 2
     worker.shutdown()
+
+
+@pytest.mark.logs("the history's own thread failed")
+def test_what_fails_where_nobody_asks_is_logged(tmp_path: Path) -> None:
+    told: list[str | None] = []
+
+    def tell(sentence: str | None) -> None:
+        told.append(sentence)
+        if len(told) == 1:
+            raise RuntimeError("whoever is told is no more")
+
+    def cannot_open() -> Store:
+        raise HistoryUnavailable("It is not there.")
+
+    journal = Journal(cannot_open, ThreadPoolExecutor(1), tell)
+    journal.write(lambda store: None)
+    journal.close()
+
+    assert told == ["It is not there."] * 2

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app import paths
+from app.faults.watch import Watch
 from app.settings import Settings
 from app.ui.application import Application
 from app.ui.outside import Outside, SoundOutput
@@ -29,6 +31,7 @@ class Desk:
         make_executor: Callable[[], Executor] = AtOnce,
         make_reader: Callable[[], Executor] = AtOnce,
         make_sound: Callable[[Settings], SoundOutput] | None = None,
+        watch: Watch | None = None,
     ) -> None:
         self.home = home
         self.opened: list[Path] = []
@@ -48,7 +51,7 @@ class Desk:
             self.open_path,
         )
         self._qt = qt
-        self.app = Application(qt, self.outside)
+        self.app = Application(qt, self.outside, watch=watch)
 
     @property
     def playing(self) -> Playing:
@@ -97,19 +100,19 @@ def look(qapp: QApplication) -> Iterator[Look]:
 
 
 @pytest.fixture
-def sit_down(sit_down_at: Callable[[Path], Desk], tmp_path: Path) -> Callable[[], Desk]:
+def sit_down(sit_down_at: Callable[..., Desk], tmp_path: Path) -> Callable[..., Desk]:
     """Open the app; what is in `tmp_path` by then is the person's home."""
-    return lambda: sit_down_at(tmp_path)
+    return partial(sit_down_at, tmp_path)
 
 
 @pytest.fixture
-def sit_down_at(qapp: QApplication) -> Iterator[Callable[[Path], Desk]]:
+def sit_down_at(qapp: QApplication) -> Iterator[Callable[..., Desk]]:
     """Open the app for a person with this home."""
     desks: list[Desk] = []
     font = QFont(qapp.font())
 
-    def sit(home: Path) -> Desk:
-        desk = Desk(qapp, home)
+    def sit(home: Path, watch: Watch | None = None) -> Desk:
+        desk = Desk(qapp, home, watch=watch)
         desks.append(desk)
         desk.app.open()
         desk.app.window.activateWindow()

@@ -417,6 +417,14 @@ def test_a_toast_goes_away_when_its_time_is_over(look: Look, qtbot: QtBot) -> No
     assert not window.toast.isVisible()
 
 
+def test_several_sentences_at_once_are_told_apart_and_stand_longer(look: Look, qtbot: QtBot) -> None:
+    window = Window(look, qtbot)
+    window.toast.say("One <b>is</b> this.\nThe other is that.")
+    assert window.toast.timer.interval() == 10_000
+    assert window.toast.findChildren(Label)[0].text() == "•  One <b>is</b> this.\n•  The other is that."
+    assert window.heard[-1] == "One <b>is</b> this. The other is that."
+
+
 def test_a_toast_stays_while_the_focus_is_on_it(look: Look, qtbot: QtBot) -> None:
     window = Window(look, qtbot)
     window.toast.say("Session deleted.", "Undo", window.undo_one)

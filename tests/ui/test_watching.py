@@ -215,18 +215,15 @@ def test_nothing_is_looked_at_after_the_end(start: Start, reader: Reader) -> Non
     assert (reader.readings, watching.timer.isActive()) == (0, False)
 
 
-def test_a_fault_in_reading_comes_out_and_the_next_change_is_read_all_the_same(
-    start: Start, reader: Reader, qtbot: QtBot
-) -> None:
+@pytest.mark.logs("something asked for could not be had")
+def test_a_fault_in_reading_comes_out_and_the_next_change_is_read_all_the_same(start: Start, reader: Reader) -> None:
     told = WhenTold()
     watching = start(FakeWatcher(), told)
     told.do_all()
     reader.fails = True
     (reader.folder / "a.yaml").write_text("two and more", encoding="utf-8")
     watching.look()
-    with qtbot.captureExceptions() as faults:
-        told.do_all()
-    assert [str(one[1]) for one in faults] == ["on purpose"]
+    told.do_all()
     reader.fails = False
     watching.look()
     told.do_all()

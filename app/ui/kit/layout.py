@@ -99,9 +99,12 @@ class Flow(QLayout):
 
 
 class Page(QScrollArea):
-    """A page that scrolls, sideways only where something cannot fit. Put things into `body`, of readable width."""
+    """A page that scrolls, sideways only where something cannot fit. Put things into `body`, of readable width.
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    They stay at the top; with `fill`, the body takes all the height there is.
+    """
+
+    def __init__(self, look: Look, parent: QWidget | None = None, *, fill: bool = False) -> None:
         super().__init__(parent)
         self._look = look
         self._margins: tuple[int, int] | None = None
@@ -113,8 +116,9 @@ class Page(QScrollArea):
         self._column = QVBoxLayout(self._sheet)
         self.body = QVBoxLayout()
         self.body.setSpacing(look.theme.space(2))
-        self._column.addLayout(self.body)
-        self._column.addStretch(1)
+        self._column.addLayout(self.body, 1 if fill else 0)
+        if not fill:
+            self._column.addStretch(1)
         self.setWidget(self._sheet)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -13,6 +13,7 @@ from app.ui.kit.paint import plate, shadow
 from app.ui.theme import Look
 
 _SHOWN_S = 6.0
+_SHOWN_MORE_S = 4.0  # for each further sentence
 _SHOWN_WITH_ACTION_S = 12.0
 _WIDEST = 560
 _DEPTH_PX = 6
@@ -52,18 +53,21 @@ class Toast(QFrame):
     ) -> None:
         """Show a sentence in place of any other, for 6 s, or 12 s when there is something to do about it.
 
-        `at_top` is for pages whose controls are at the bottom.
+        Sentences that are to be read together come as lines, and add 4 s each. `at_top` is for pages whose controls
+        are at the bottom.
         """
         self._at_top = at_top
-        self._words.setText(text)
+        sentences = text.split("\n")
+        self._words.setText(text if len(sentences) == 1 else "\n".join(f"•  {one}" for one in sentences))
         self._action.set_label(action)
         self._action.setVisible(bool(action))
         self._on_action = on_action
         self._place()
         self.show()
         self.raise_()
-        self.timer.start(round((_SHOWN_WITH_ACTION_S if action else _SHOWN_S) * 1000))
-        self._announce(self, f"{text} {action}".strip())
+        shown_s = (_SHOWN_WITH_ACTION_S if action else _SHOWN_S) + _SHOWN_MORE_S * (len(sentences) - 1)
+        self.timer.start(round(shown_s * 1000))
+        self._announce(self, " ".join([*sentences, action]).strip())
 
     def dismiss(self) -> None:
         """Take it away; what it offered can no longer be done."""
