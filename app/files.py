@@ -16,17 +16,24 @@ class TooLargeError(OSError):
     """The file is larger than what was asked for may be."""
 
 
+class BrokenOffError(OSError):
+    """It could be opened, but not be read."""
+
+
 def read(path: Path, most_bytes: int) -> bytes:
     """Return what is in a file, and never wait, whatever the path leads to.
 
-    Raises NotOrdinaryError, TooLargeError, or the OSError or ValueError of opening it.
+    Raises NotOrdinaryError, TooLargeError, BrokenOffError, or the OSError or ValueError of opening it.
     """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # before it is wrapped, which a folder cannot be
         os.close(descriptor)
         raise NotOrdinaryError
     with os.fdopen(descriptor, "rb") as file:
-        data = file.read(most_bytes + 1) or b""  # None where it would have had to wait
+        try:
+            data = file.read(most_bytes + 1) or b""  # None where it would have had to wait
+        except OSError as error:
+            raise BrokenOffError(error.errno, error.strerror) from error
     if len(data) > most_bytes:
         raise TooLargeError
     return data

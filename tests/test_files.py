@@ -29,6 +29,14 @@ def test_a_pipe_and_a_folder_are_no_files_and_nobody_waits_for_them(tmp_path: Pa
             files.read(path, 5)
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="there is no such file here")
+def test_what_opens_and_cannot_be_read_is_told_from_what_cannot_be_opened(tmp_path: Path) -> None:
+    with pytest.raises(files.BrokenOffError):
+        files.read(Path("/proc/self/mem"), 5)
+    with pytest.raises(FileNotFoundError):
+        files.read(tmp_path / "none", 5)
+
+
 def test_what_is_replaced_is_for_the_persons_eyes_only_and_so_is_a_new_folder(tmp_path: Path) -> None:
     path = tmp_path / "new" / "file"
     files.replace(path, b"one")

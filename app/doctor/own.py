@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app import __version__, lock, paths, settings
 from app.doctor.facts import Fact, State, safely
+from app.faults.crash import last_crash
 from app.history.unavailable import HistoryUnavailable
 
 VERSIONS, FILES, HISTORY = "Versions", "Folders and files", "History"
@@ -22,6 +23,7 @@ def own_facts(places: paths.Places) -> Iterator[Fact]:
     yield from safely(FILES, "running", lambda: [running(places.lock)])
     yield from safely(FILES, "folders", lambda: list(folders(places)))
     yield from safely(FILES, "log", lambda: [log_file(places.log)])
+    yield from safely(FILES, "last crash", lambda: [crash(places.crash_log)])
     yield from safely(FILES, "settings", lambda: list(chosen(places.settings)))
     yield from safely(FILES, "routines", lambda: list(routines(places.routines)))
     yield from safely(HISTORY, "database", lambda: list(history(places.history)))
@@ -115,6 +117,16 @@ def log_file(path: Path) -> Fact:
         return Fact(FILES, "log", f"{path}, nothing in it yet", data={"path": str(path), "size_bytes": 0})
     size = path.stat().st_size
     return Fact(FILES, "log", f"{path}, {in_bytes(size)}", data={"path": str(path), "size_bytes": size})
+
+
+def crash(path: Path) -> Fact:
+    """Tell whether Python was ever brought down as a whole, and where the trace of that is."""
+    trace = last_crash(path)
+    data = {"path": str(path), "trace": trace}
+    if not trace:
+        return Fact(FILES, "last crash", "none known", data=data)
+    at = datetime.fromtimestamp(path.stat().st_mtime).isoformat(" ", "minutes")
+    return Fact(FILES, "last crash", f"{at}, {trace.splitlines()[0]}; its trace is in {path}", data=data)
 
 
 def chosen(path: Path) -> Iterator[Fact]:

@@ -97,10 +97,16 @@ def file_text(path: Path) -> str:
         raise UnreadableError(1, 1, "is not an ordinary file", "put a YAML text file there") from None
     except files.TooLargeError:
         raise UnreadableError(1, 1, "is larger than 1 MiB", "a routine is a few KB of text") from None
+    except files.BrokenOffError as error:
+        raise _closed_to_us(error, "read") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableError(1, 1, f"cannot be opened ({reason})", "check that it is there and may be read") from None
+        raise _closed_to_us(error, "opened") from None
     return _decoded(data)
+
+
+def _closed_to_us(error: Exception, what: str) -> UnreadableError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return UnreadableError(1, 1, f"cannot be {what} ({reason})", "check that it is there and may be read")
 
 
 def _decoded(data: bytes) -> str:

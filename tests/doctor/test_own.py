@@ -159,6 +159,17 @@ def test_backups_are_counted_and_the_newest_is_dated(places: paths.Places) -> No
     assert fact.data["newest"].startswith("2027-01-1")
 
 
+def test_the_last_crash_is_told_with_where_its_trace_is(places: paths.Places) -> None:
+    assert only(places, "last crash").told == "none known"
+    places.logs.mkdir(parents=True)
+    places.crash_log.write_text("Fatal Python error: Aborted\n\nolder\nFatal Python error: Segmentation fault\n\nit\n")
+
+    fact = only(places, "last crash")
+
+    assert fact.told.endswith(f", Fatal Python error: Segmentation fault; its trace is in {places.crash_log}")
+    assert fact.data["trace"] == "Fatal Python error: Segmentation fault\n\nit"
+
+
 def test_the_log_is_told_with_its_size(places: paths.Places) -> None:
     places.logs.mkdir(parents=True)
     places.log.write_text("x" * 1500)

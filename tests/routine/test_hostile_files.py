@@ -219,7 +219,7 @@ def test_a_socket_is_no_routine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_a_file_that_opens_and_cannot_be_read_says_so(tmp_path: Path) -> None:
     link = tmp_path / "mine.yaml"
     link.symlink_to("/proc/self/mem")  # nothing is at its first address
-    assert refused(link) == "cannot be opened (Input/output error)"
+    assert refused(link) == "cannot be read (Input/output error)"
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
