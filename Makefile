@@ -17,11 +17,13 @@ run: $(VENV)/.installed-$(VERSION) ## open the app (make run ARGS='play desk-res
 test: $(VENV)/.installed-dev-$(VERSION) ## run all tests, off screen (make test ARGS='-k player')
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(ARGS)
 
-check: $(VENV)/.installed-dev-$(VERSION) ## format, lint, types, architecture
+check: $(VENV)/.installed-dev-$(VERSION) ## format, lint, types, architecture, content
 	$(VENV)/bin/ruff format --check app tests packaging
 	$(VENV)/bin/ruff check app tests packaging
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+	$(PY) -m app check
+	$(PY) -m tests.content
 
 bench: $(VENV)/.installed-dev-$(VERSION) ## measure against the budgets
 	@$(PY) -m tests.bench $(ARGS)

@@ -4,6 +4,7 @@ UNHUNCH_ACCEPT=1 writes them anew; read the difference as a person would before 
 """
 
 import os
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -52,12 +53,22 @@ def test_there_is_no_golden_file_without_a_routine() -> None:
 def test_who_begins_on_the_left_has_the_same_routine_with_its_sides_the_other_way_round() -> None:
     for path in ROUTINES:
         left = told(path, Options(first_side="left"))
-        other_way = left.replace("left", "\0").replace("right", "left").replace("\0", "right")
-        assert other_way == told(path)
+        assert turned_round(left) == told(path)
+
+
+def turned_round(transcript: str) -> str:
+    """Put left for right, save where a breath goes through one side of the nose: that has no first side."""
+    lines = (
+        line
+        if re.search(r"  (in|out) (left|right) \d", line)
+        else line.replace("left", "\0").replace("right", "left").replace("\0", "right")
+        for line in transcript.splitlines(keepends=True)
+    )
+    return "".join(lines)
 
 
 def test_every_bundled_routine_has_its_golden_file() -> None:
-    assert len(ROUTINES) == 31  # 30 and the one that shows what a file can hold
+    assert len(ROUTINES) == 33  # 32 and the one that shows what a file can hold
     assert {path.stem for path in ROUTINES[:-1]} == set(bundled().routines)
 
 
