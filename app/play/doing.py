@@ -21,6 +21,7 @@ class Doing:
         self._played_s = played_s  # in the segments before this one
         self._performing: Performance | None = None  # as it stood when this segment was entered
         self._performances = performed
+        self._hurts = False
 
     def played_s(self, segment: Segment, reached_s: float) -> float:
         """Return the seconds played, up to a place in a segment; waits and checks count as long as planned at most."""
@@ -51,10 +52,16 @@ class Doing:
         self._performing = Performance(self._performances, segment.part)
         return PartBegan(self._performing)
 
+    def hurts(self) -> None:
+        """Take it down that the part in progress hurts: left now, it was neither done nor skipped."""
+        self._hurts = self._performing is not None
+
     def end(self, outcome: Outcome | None = None) -> PartEnded | None:
         """End the part in progress, if there is one: as said, or as far as it went. To be settled before."""
         performing, self._performing = self._performing, None
-        return PartEnded(performing, outcome or self._how_far(performing)) if performing else None
+        ended = PartEnded(performing, outcome or self._how_far(performing)) if performing else None
+        self._hurts = False
+        return ended
 
     def pass_over(self, part: int) -> PartEnded:
         """End the part in progress as far as it went, or record one that was never begun as skipped."""
@@ -62,16 +69,20 @@ class Doing:
         if performing is None:
             self._performances += 1
             performing = Performance(self._performances, part)
-        return PartEnded(performing, self._how_far(performing))
+        ended = PartEnded(performing, self._how_far(performing))
+        self._hurts = False
+        return ended
 
     def leave_undone(self) -> PartEnded | None:
         """Leave a part that is not passed over but cut off or begun again: no record where hardly anything was done."""
         performing = self._performing
-        if performing is not None and performing.work_s < HARDLY_S:
+        if performing is not None and performing.work_s < HARDLY_S and not self._hurts:
             self._performing = None
         return self.end()
 
     def _how_far(self, performance: Performance) -> Outcome:
+        if self._hurts:
+            return "hurt"
         if performance.work_s < HARDLY_S:
             return "skipped"
         return "done" if performance.work_s >= DONE_SHARE * self._parts[performance.part].planned_s else "partial"

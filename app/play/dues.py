@@ -18,7 +18,8 @@ class State(Enum):
 
 
 PauseReason = Literal["asked", "slept", "held up"]
-Outcome = Literal["done", "partial", "skipped"]
+How = Literal["end", "early", "no", "hurt"]
+Outcome = Literal["done", "partial", "skipped", "hurt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ class Resumed:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The routine is over: at its end, ended early, or stopped by the answer to a check."""
+    """The routine is over: at its end, ended early, stopped by the answer to a check, or because something hurts."""
 
-    how: Literal["end", "early", "no"]
+    how: How
     say: str = ""
 
 

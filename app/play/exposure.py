@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from app.play.layout import CHECK_S
 from app.play.timeline import Segment
+from app.routine.quantities import spoken
 from app.routine.safety import CONTRAST_TOTAL, SKIN_CHECK, Pack, exposure_limit_s
 
 AWAY_S = 120.0  # after more than this away from a pack, going on starts with a look at the skin
@@ -73,3 +74,10 @@ def cut_by_a_look(segments: list[Segment], index: int, reached_s: float) -> list
         ),
         replace(here, length_s=here.about_s - reached_s, about_s=here.about_s - reached_s),
     ]
+
+
+def why_not_longer(exposure: Exposure, off_at: float) -> str | None:
+    """Say why a pack may not come off as late as that, by the clock that counts suspend; None where it may."""
+    if off_at <= exposure.over_at:
+        return None
+    return f"The pack stays on for {spoken(exposure_limit_s(exposure.pack))} at most, pauses and checks included."

@@ -22,6 +22,7 @@ from app.routine.model import (
     RoundsStep,
     Routine,
     Step,
+    SwappedStep,
     TimeDose,
     WaitStep,
 )
@@ -305,6 +306,7 @@ def _part(step: ExerciseStep, exercise: Exercise, dose: Dose, side: Side, draft:
         caution=_filled(exercise.caution, words) if exercise.caution else None,
         easier=step.swap or draft.swaps.get(step.exercise) or exercise.easier,
         ceiling=ceiling(dose, exercise),
+        swapped_from=step.of if isinstance(step, SwappedStep) else None,
     )
 
 

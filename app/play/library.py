@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from app.play.layout import Options, lay_out
+from app.play.suiting import Choices, suited
 from app.play.timeline import Timeline
 from app.routine.catalog import Catalog, Entry
-from app.routine.model import Exercise, Programme, Routine
+from app.routine.model import Exercise, Position, Programme, Routine
 from app.routine.reader import Problem
 
 
@@ -25,6 +26,8 @@ class Overview:
     precautions: tuple[str, ...]
     sources: tuple[str, ...]
     needs_floor: bool
+    positions: frozenset[Position]
+    why_not: str = ""  # why it cannot be started as the person has it
     problems: tuple[Problem, ...] = ()  # of the person's own file, where the bundled one stands in for it
 
     @property
@@ -52,31 +55,37 @@ class Shelf:
     routines: Mapping[str, Overview] = field(default_factory=dict)
     broken: tuple[Broken, ...] = ()
     exercises: Mapping[str, Exercise] = field(default_factory=dict)  # what the routines were laid out with
+    choices: Choices = field(default_factory=Choices)  # what they were suited to
 
 
-def overviews(catalog: Catalog, options: Options | None = None) -> list[Overview | Broken]:
-    """Return every routine there is, by slug."""
+def overviews(
+    catalog: Catalog, options: Options | None = None, choices: Choices | None = None
+) -> list[Overview | Broken]:
+    """Return every routine there is, by slug, as it suits the person."""
     exercises = catalog.usable_exercises
-    return [_overview(entry, exercises, options) for entry in catalog.routines.values()]
+    return [_overview(entry, exercises, options, choices or Choices()) for entry in catalog.routines.values()]
 
 
-def shelf(catalog: Catalog, options: Options | None = None, before: Shelf | None = None) -> Shelf:
+def shelf(
+    catalog: Catalog, options: Options | None = None, before: Shelf | None = None, choices: Choices | None = None
+) -> Shelf:
     """Return what the library shows.
 
     `before` is what it showed with the same options: routines that are as they were there are taken over from it and
     not laid out again. What comes out is the same without it.
     """
     exercises = catalog.usable_exercises
+    choices = choices or Choices()
     known = before.routines if before is not None else {}
-    is_same = before is not None and before.exercises == exercises
+    is_same = before is not None and (before.exercises, before.choices) == (exercises, choices)
     routines: dict[str, Overview] = {}
     for slug, entry in catalog.routines.items():
         old = known.get(slug)
         if is_same and old is not None and (old.routine, old.mine, old.problems) == _told_by(entry):
             routines[slug] = old
-        elif isinstance(one := _overview(entry, exercises, options), Overview):
+        elif isinstance(one := _overview(entry, exercises, options, choices), Overview):
             routines[slug] = old if old == one else one
-    return Shelf(routines, tuple(_broken(catalog)), exercises)
+    return Shelf(routines, tuple(_broken(catalog)), exercises, choices)
 
 
 def _told_by(entry: Entry[Routine]) -> tuple[Routine | None, bool, tuple[Problem, ...]]:
@@ -101,10 +110,13 @@ def _broken_files(
             yield Broken(entry.slug, path, entry.mine, problems, kind, entry.model is not None and path == entry.path)
 
 
-def _overview(entry: Entry[Routine], exercises: dict[str, Exercise], options: Options | None) -> Overview | Broken:
+def _overview(
+    entry: Entry[Routine], exercises: dict[str, Exercise], options: Options | None, choices: Choices
+) -> Overview | Broken:
     if entry.model is None:
         return Broken(entry.slug, entry.path, entry.mine, entry.problems)
-    timeline = lay_out(entry.slug, entry.model, exercises, options)
+    fitted = suited(entry.model, exercises, choices)
+    timeline = lay_out(entry.slug, fitted.routine, exercises, options)
     used = [exercises[slug] for slug in dict.fromkeys(part.exercise_id for part in timeline.parts)]
     return Overview(
         slug=entry.slug,
@@ -115,6 +127,8 @@ def _overview(entry: Entry[Routine], exercises: dict[str, Exercise], options: Op
         precautions=_all(exercise.avoid_if for exercise in used),
         sources=_all([entry.model.sources, *(exercise.sources for exercise in used)]),
         needs_floor=any(exercise.position == "floor" for exercise in used),
+        positions=frozenset(exercise.position for exercise in used),
+        why_not=fitted.why_not,
         problems=entry.problems,
     )
 

@@ -5,13 +5,14 @@ changes nothing. Every control returns what came due through it, in order, like 
 """
 
 import math
-from typing import Literal
 
 from app.play.clocks import Clock, monotonic, through_suspend
+from app.play.course import back_target, check_after_part
 from app.play.doing import Doing
 from app.play.dues import (
     Due,
     Finished,
+    How,
     MarkDue,
     Outcome,
     Paused,
@@ -20,14 +21,18 @@ from app.play.dues import (
     Resumed,
     State,
 )
-from app.play.exposure import AWAY_S, Exposure, cut_by_a_look, exposure_after, planned_until_off_s
+from app.play.exposure import (
+    AWAY_S,
+    Exposure,
+    cut_by_a_look,
+    exposure_after,
+    planned_until_off_s,
+    why_not_longer,
+)
 from app.play.timeline import Mark, Part, Segment, Timeline, lengthened, marks_between, next_mark_s
-from app.routine.quantities import spoken
-from app.routine.safety import exposure_limit_s
 
 HELD_UP_S = 5.0  # a longer gap between ticks: nobody was watching the clock, so no step was done meanwhile
 SLEPT_S = 1.0  # the two clocks differ by more than this: the machine was suspended
-RESTART_S = 3.0  # back within the first seconds of a step goes to the one before it
 
 
 class Player:
@@ -62,6 +67,7 @@ class Player:
         self._seen_boot = 0.0
         self._paused_boot = 0.0
         self._doing = Doing(timeline.parts, performed, played_s)
+        self._hurting: set[str] = set()  # exercises that are not done again in this playing
 
     # --- where we are ------------------------------------------------------------------------------------------------
 
@@ -209,9 +215,35 @@ class Player:
             return dues
         if self.segment.pack:
             self._end_part(None, dues)
-            self._jump(self._check_after_part(), dues)
+            self._jump(check_after_part(self.segments, self._index), dues)
         else:
             self._pass_over_until(self.segment.station + 1, dues)
+        return dues
+
+    def why_not_hurts(self) -> str | None:
+        """Say why there is nothing here that could hurt; None where there is."""
+        return None if self.part is not None and self.state is not State.FINISHED else "Nothing is being done here."
+
+    def leave_out(self) -> list[Due]:
+        """Leave this exercise out from here on because it hurts, and say so in the record.
+
+        Its other side and its later rounds are passed over too. A pack comes off at its check.
+        """
+        dues = self.tick()
+        part = self.part
+        if self.state is State.READY or part is None or self.why_not_hurts() or self.why_not_skip():
+            return dues
+        self._doing.hurts()
+        self._hurting.add(part.exercise_id)
+        return dues + self.skip()
+
+    def stop_hurt(self) -> list[Due]:
+        """End here because it hurts, and say so in the record of the step."""
+        dues = self.tick()
+        if self.state not in (State.READY, State.FINISHED):
+            self._doing.hurts()
+            self._leave_undone(dues)
+            self._finish("hurt", dues)
         return dues
 
     def why_not_back(self) -> str | None:
@@ -220,7 +252,7 @@ class Player:
             return "The routine is over."
         if self.segment.pack:
             return "A pack is on. Going back would keep it on for longer."
-        target = self._back_target()
+        target = back_target(self.segments, self._index, self.offset_s)
         if any(segment.pack for segment in self.segments[target : self._index]):
             return "There was a pack on there. Leave 2 hours between packs."
         return None
@@ -230,7 +262,7 @@ class Player:
         dues = self.tick()
         if self.state is State.READY or self.why_not_back():
             return dues
-        target = self._back_target()
+        target = back_target(self.segments, self._index, self.offset_s)
         self._leave_undone(dues)
         self._jump(target, dues)
         return dues
@@ -240,18 +272,13 @@ class Player:
         if self.state is State.FINISHED:
             return "The routine is over."
         longer = lengthened(self.segment, self.part)
-        if isinstance(longer, str):
-            return longer
-        if self.exposure is not None:
-            performing, part = self.performing, self.part  # a stretch cut in two by a look at the skin is still one
-            if performing and part and performing.work_s + longer.about_s - self.offset_s > part.ceiling.most + 1e-6:
-                return part.ceiling.why
-            more_s = planned_until_off_s(self.segments, self._index, self.offset_s)
-            more_s += longer.about_s - self.segment.about_s
-            if self._boot_clock() + more_s > self.exposure.over_at:
-                most_s = exposure_limit_s(self.exposure.pack)
-                return f"The pack stays on for {spoken(most_s)} at most, pauses and checks included."
-        return None
+        if isinstance(longer, str) or self.exposure is None:
+            return longer if isinstance(longer, str) else None
+        done, part = self.performing, self.part  # a stretch cut in two by a look at the skin is still one
+        if done and part and done.work_s + longer.about_s - self.offset_s > part.ceiling.most + 1e-6:
+            return part.ceiling.why
+        more_s = planned_until_off_s(self.segments, self._index, self.offset_s) + longer.about_s - self.segment.about_s
+        return why_not_longer(self.exposure, self._boot_clock() + more_s)
 
     def lengthen(self) -> list[Due]:
         """Make this segment longer by 10 s, one whole breath or one rep a side."""
@@ -337,6 +364,10 @@ class Player:
 
     def _enter(self, index: int, at: float, dues: list[Due]) -> None:
         """Be at the start of a segment at a moment, which may lie a little back."""
+        index = self._past_what_hurts(index, dues)
+        if index == len(self.segments):
+            self._finish("end", dues)
+            return
         left = self.segment
         self._index, self._anchor_s, self._anchor_time = index, 0.0, at
         self._reached_s, self._next_s = -1.0, None
@@ -346,6 +377,19 @@ class Player:
         self.exposure = exposure_after(self.exposure, left, segment, self._seen_boot - (self._seen - at))
         if began := self._doing.enter(segment):
             dues.append(began)
+
+    def _past_what_hurts(self, index: int, dues: list[Due]) -> int:
+        """Return the first segment from here on that is not of an exercise that hurt, with those between recorded."""
+        first = index
+        while index < len(self.segments) and self._is_left_out(self.segments[index]):
+            index += 1
+        if index > first:
+            self._pass_over_between(first, index, dues)
+        return index
+
+    def _is_left_out(self, segment: Segment) -> bool:
+        part = None if segment.part is None else self.timeline.parts[segment.part]
+        return part is not None and part.exercise_id in self._hurting and segment.pack is None
 
     def _end_part(self, outcome: Outcome | None, dues: list[Due]) -> None:
         """End the part in progress, if there is one: done, or as far as it went."""
@@ -359,7 +403,7 @@ class Player:
         if ended := self._doing.leave_undone():
             dues.append(ended)
 
-    def _finish(self, how: Literal["end", "early", "no"], dues: list[Due], say: str = "", late_s: float = 0.0) -> None:
+    def _finish(self, how: How, dues: list[Due], say: str = "", late_s: float = 0.0) -> None:
         self._settle()
         self.state = State.FINISHED
         self.exposure = None
@@ -390,23 +434,6 @@ class Player:
         self._settle()
         passed = [segment.part for segment in self.segments[first:end] if segment.last_of_part]
         dues += [self._doing.pass_over(part) for part in passed if part is not None]
-
-    def _back_target(self) -> int:
-        """Return the first segment of this station, or of the one before it where this one has hardly begun."""
-        station = self.segment.station
-        first = self._first_of(station)
-        into_s = self.offset_s + sum(one.about_s for one in self.segments[first : self._index])
-        return self._first_of(self.segments[first - 1].station) if into_s < RESTART_S and first > 0 else first
-
-    def _first_of(self, station: int) -> int:
-        return next(index for index, segment in enumerate(self.segments) if segment.station >= station)
-
-    def _check_after_part(self) -> int:
-        """Return the check that follows this part's last stretch of heat or cold."""
-        index = self._index
-        while not self.segments[index].last_of_part:
-            index += 1
-        return index + 1
 
     # --- pauses, heat and cold ---------------------------------------------------------------------------------------
 

@@ -72,6 +72,7 @@ class Part:
     caution: str | None
     easier: str | None
     ceiling: Ceiling
+    swapped_from: str | None = None  # the exercise it is done instead of
 
 
 @dataclass(frozen=True, slots=True)

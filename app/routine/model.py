@@ -238,6 +238,12 @@ class ExerciseStep(Struct, frozen=True, tag_field="step", tag="exercise"):
     )
 
 
+class SwappedStep(ExerciseStep, frozen=True, kw_only=True):
+    """An exercise done instead of another. No file says so: it is what a person chose."""
+
+    of: Slug
+
+
 class RestStep(Struct, frozen=True, tag_field="step", tag="rest"):
     """Do nothing for a while."""
 
