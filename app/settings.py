@@ -25,6 +25,12 @@ class Settings:
     volume: float = 0.8  # 0 to 1
     first_side: Literal["left", "right"] = "right"
     day_start_s: float = 4 * 3600.0  # when the person's own day begins, after midnight
+    safety_seen: bool = False  # the words about safety have been agreed to
+    country: str = ""  # ISO code, for whom to call; empty for one without known numbers
+    applies: tuple[str, ...] = ()  # codes of precautions the person said apply to them
+    swapped: tuple[str, ...] = ()  # exercises always done in their easier way
+    hidden: tuple[str, ...] = ()  # exercises always left out
+    favourites: tuple[str, ...] = ()  # routines
 
 
 class SettingsNotKept(Expected):
@@ -80,7 +86,8 @@ def _from_table(table: Mapping[str, Any], name: str) -> tuple[Settings, list[str
             continue
         allowed, wanted = _RULES[field.name]
         if allowed(table[field.name]):
-            values[field.name] = table[field.name]
+            value = table[field.name]
+            values[field.name] = tuple(value) if isinstance(value, list) else value
         else:
             said.append(f"{field.name} in {name} should be {wanted}; {field.default!r} is in use instead.")
     return Settings(**values), said
@@ -97,14 +104,30 @@ def _number(low: float, high: float) -> tuple[Callable[[Any], bool], str]:
     return allowed, f"a number from {low:g} to {high:g}"
 
 
+def _is_names(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) and len(one) <= 80 for one in value)
+
+
+_YES_OR_NO: tuple[Callable[[Any], bool], str] = (lambda value: isinstance(value, bool)), "true or false"
+_NAMES: tuple[Callable[[Any], bool], str] = _is_names, "a list of names"
+
 _RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "theme": _one_of("system", "light", "dark"),
     "text_scale": _number(1, 2),
-    "reduced_motion": ((lambda value: isinstance(value, bool)), "true or false"),
+    "reduced_motion": _YES_OR_NO,
     "sound_output": _one_of("auto", "qt", "player", "off"),
     "volume": _number(0, 1),
     "first_side": _one_of("left", "right"),
     "day_start_s": _number(0, 12 * 3600),
+    "safety_seen": _YES_OR_NO,
+    "country": (
+        (lambda value: isinstance(value, str) and len(value) <= 2),
+        "a country's code of two letters, or empty",
+    ),
+    "applies": _NAMES,
+    "swapped": _NAMES,
+    "hidden": _NAMES,
+    "favourites": _NAMES,
 }
 
 
@@ -189,7 +212,7 @@ def _edited(text: str, wanted: Mapping[str, Any], changes: Mapping[str, Any]) ->
         for name in [name for name in document if name not in wanted]:
             document.remove(name)
         for name, value in changes.items():
-            document[name] = value
+            document[name] = list(value) if isinstance(value, tuple) else value
         new = tomlkit.dumps(document)
         new = new.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in text else new
         return new if _plainly(tomllib.loads(new)) == _plainly(wanted) else ""

@@ -29,6 +29,7 @@ from app.ui.outside import Outside, SoundOutput
 from app.ui.sound import Sound, SoundStatus
 from tests import lasting
 from tests.bench.painted import memory_mb
+from tests.homes import agree
 
 _MINUTE_S = 60.0
 _MOST_GROWN = 1.05  # times the memory after the first quarter
@@ -106,7 +107,7 @@ class Hour(QObject):
         self._starts_s: list[float] = []
         self._due_s: list[float] = []
         self._clock = Watched()
-        places = paths.places({"UNHUNCH_HOME": str(home)})
+        places = paths.places({"UNHUNCH_HOME": str(agree(home))})
         self.app = Application(qt, Outside(places, self._clock, make_sound=self._sound))
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._minute)

@@ -47,7 +47,9 @@ class Tour:
 
     def __init__(self, qt: QApplication, theme: str, size: Size) -> None:
         home = Path(tempfile.mkdtemp(prefix="unhunch-screens-"))
-        (home / "settings.toml").write_text(f'theme = "{theme}"\ntext_scale = {size.text}\n', encoding="utf-8")
+        (home / "settings.toml").write_text(
+            f'safety_seen = true\ntheme = "{theme}"\ntext_scale = {size.text}\n', encoding="utf-8"
+        )
         (home / "routines").mkdir()
         (home / "routines" / "broken-one.yaml").write_text(BROKEN, encoding="utf-8")
         self._qt = qt

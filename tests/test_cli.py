@@ -107,7 +107,7 @@ def test_list_names_every_routine_with_its_minutes_and_title(shell: Shell) -> No
     assert (said.code, said.err) == (FINE, "")
     assert [line.split()[0] for line in said.lines] == SLUGS
     assert "desk-reset                 2 min  Two-minute desk reset" in said.lines
-    assert len(said.lines) == 30
+    assert len(said.lines) == 32
 
 
 def test_list_tells_a_broken_file_and_how_to_see_what_is_wrong(shell: Shell) -> None:

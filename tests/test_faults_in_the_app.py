@@ -5,11 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.homes import agree
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 NOTE = "sciatica again"
 
 WITH_BUGS = """
 import sys
+from tests.homes import agree
 from app import cli, paths
 
 def open_app(places, slug, fullscreen):
@@ -70,7 +73,7 @@ sys.exit(cli.main([], cli.Ways(paths.places(), sys.stdout, sys.stderr, open_app)
 
 
 def run(program: str, home: Path, **environ: str) -> subprocess.CompletedProcess[str]:
-    around = {**os.environ, "UNHUNCH_HOME": str(home), "QT_QPA_PLATFORM": "offscreen", **environ}
+    around = {**os.environ, "UNHUNCH_HOME": str(agree(home)), "QT_QPA_PLATFORM": "offscreen", **environ}
     command = [sys.executable, "-c", program]
     return subprocess.run(command, cwd=CHECKOUT, env=around, capture_output=True, text=True, check=False, timeout=60)
 

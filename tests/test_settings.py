@@ -19,6 +19,7 @@ from app.settings import FRESH, MOST_BYTES, Settings, SettingsNotKept, _edited, 
 
 DAY = date(2026, 11, 23)
 
+LISTS = ("applies", "swapped", "hidden", "favourites")
 GOOD: dict[str, list[tuple[str, Any]]] = {
     "theme": [('"system"', "system"), ('"light"', "light"), ('"dark"', "dark")],
     "text_scale": [("1", 1), ("1.5", 1.5), ("2.0", 2.0)],
@@ -27,17 +28,26 @@ GOOD: dict[str, list[tuple[str, Any]]] = {
     "volume": [("0", 0), ("0.35", 0.35), ("1.0", 1.0)],
     "first_side": [('"left"', "left"), ('"right"', "right")],
     "day_start_s": [("0", 0), ("3600.5", 3600.5), ("43200", 43200)],
+    "safety_seen": [("true", True), ("false", False)],
+    "country": [('""', ""), ('"GB"', "GB")],
+    **{name: [("[]", ()), ('["one", "two"]', ("one", "two"))] for name in LISTS},
 }
 BAD: dict[str, list[str]] = {
     "theme": ['"Dark"', '"blue"', "1", "true", '["dark"]', '{dark = "dark"}'],
     "text_scale": ["0.99", "2.01", '"1.5"', "true", "nan", "inf", "[1.5]"],
     "reduced_motion": ["1", "0", '"true"', "[]"],
+    "safety_seen": ["1", '"yes"'],
+    "country": ['"GBR"', "44", "true"],
+    **{name: ['"one"', "[1]", "[['one']]", "true"] for name in LISTS},
     "sound_output": ['"loud"', "false", "1979-05-27"],
     "volume": ["-0.01", "1.01", "true", '"0.5"', "nan"],
     "first_side": ['"both"', '""', "1"],
     "day_start_s": ["-1", "43201", "false", "04:00:00", "-inf"],
 }
 WANTED = {
+    "safety_seen": "true or false",
+    "country": "a country's code of two letters, or empty",
+    **dict.fromkeys(LISTS, "a list of names"),
     "theme": "one of system, light, dark",
     "text_scale": "a number from 1 to 2",
     "reduced_motion": "true or false",
@@ -75,6 +85,12 @@ def test_the_usual_settings_are_these() -> None:
         "volume": 0.8,
         "first_side": "right",
         "day_start_s": 4 * 3600,
+        "safety_seen": False,
+        "country": "",
+        "applies": (),
+        "swapped": (),
+        "hidden": (),
+        "favourites": (),
     }
 
 

@@ -159,9 +159,11 @@ def _started_and_closed(home: Path) -> None:
             else:
                 QTimer.singleShot(20, self, self.look)
 
+    from tests.homes import agree
+
     closer = Closer()
     QCoreApplication.postEvent(closer, QEvent(QEvent.Type.User))
-    assert open_app(paths.places({"UNHUNCH_HOME": str(home)})) == 0
+    assert open_app(paths.places({"UNHUNCH_HOME": str(agree(home))})) == 0
 
 
 TRIED: dict[str, Callable[[Path], None]] = {

@@ -46,6 +46,7 @@ class Recorder:
         owner: Owner,
         day_start_s: float,
         earlier: Unfinished | None = None,
+        pain_before: int | None = None,
     ) -> None:
         self.session_id = earlier.session.id if earlier else new_id()
         self._timeline = timeline
@@ -54,6 +55,7 @@ class Recorder:
         self._owner = owner
         self._day_start_s = day_start_s
         self._earlier = earlier
+        self.pain_before = earlier.session.pain_before if earlier else pain_before
         self._rows: dict[int, StepRow] = {}  # by number of the performance, while it lasts
         self._done_parts: set[int] = set(earlier.place.parts_done) if earlier else set()
         self._written_at_s = 0.0  # played seconds at the last write of the step in progress
@@ -86,6 +88,7 @@ class Recorder:
             utc_offset_s=offset_s,
             day=day_of(now, offset_s, self._day_start_s),
             planned_s=round(self._timeline.total_s, 3),
+            pain_before=self.pain_before,
             app_version=__version__,
             owner_pid=self._owner.pid,
             owner_boot=self._owner.boot,
@@ -165,6 +168,7 @@ class Recorder:
             reps_planned=part.reps or None,
             planned_s=round(part.planned_s, 3),
             outcome="partial",
+            swapped_from=part.swapped_from,
             started_utc=utc_text(self._now()),
         )
 

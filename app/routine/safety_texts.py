@@ -88,6 +88,7 @@ class PainScale:
     lower: str  # by 2 points or 30 %
     same: str
     higher: str  # by 2 points
+    signs: str  # 6 and more, with nothing to hold it against
     markers: str
 
 

@@ -18,6 +18,7 @@ from app.faults.watch import Watch, watching
 from app.history.unavailable import HistoryUnavailable
 from app.lock import Holder, Lock
 from app.ui.answers import Answers
+from app.ui.chosen import Chosen
 from app.ui.copies import come_in
 from app.ui.ending import SystemsWish
 from app.ui.garbage import Collector
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from app.history.rows import SessionRow, StepRow
     from app.history.store import Store
     from app.history.unfinished import Unfinished
+    from app.ui.care import Care
     from app.ui.conductor import Conductor
     from app.ui.doorbell import Doorbell, Wish
     from app.ui.library import Library
@@ -56,12 +58,13 @@ class Application(QObject):
         self._outside = outside
         self._lock = lock or Lock()
         self._watch = watch
-        self._settings, self._unusable = settings.load(outside.places.settings)
+        now, self._unusable = settings.load(outside.places.settings)
+        self._chosen = Chosen(now, outside.places.settings, lambda: outside.now().date(), self)
         for sentence in self._unusable:
             outside.complain(sentence)
         self._look = Look(app, paths.ASSETS)
         self._look.setParent(self)
-        self._look.apply(self._settings.theme, self._settings.text_scale)
+        self._look.apply(now.theme, now.text_scale)
         self._answers = Answers(self)
         self._trouble.connect(self._tell_history_trouble)
         self.window = Window(self._look)
@@ -69,6 +72,7 @@ class Application(QObject):
         self.window.painted.connect(self.load)
         self.window.painted.connect(self._listen_soon)
         self.window.painted.connect(self._mend_settings)
+        self._chosen.not_kept.connect(self.window.say)
         self.window.place_chosen.connect(self.show_place)
         self.window.closing.connect(self.close)
         self.window.library.go_on.connect(self._go_on)
@@ -154,6 +158,15 @@ class Application(QObject):
         """Read the routines and show them."""
         self._library.load()
         self._look_back()  # before anything plays: a session under our own process's id is then none of ours
+        if self._chosen.now.safety_seen:
+            self._begin()
+        else:
+            self._care.welcome()
+
+    def _begin(self) -> None:
+        """Show the library, and play what was asked for at the start; the words about safety have been seen."""
+        if self.window.page == "welcome":
+            self._library.show()
         slug, fullscreen = self._wanted
         self._wanted = (None, False)
         if slug is not None:
@@ -197,9 +210,22 @@ class Application(QObject):
     def _library(self) -> "Library":
         from app.ui.library import Library
 
-        library = Library(self._outside, self._settings, self._look, self.window, self)
+        library = Library(self._outside, self._chosen, self._care, self._look, self.window, self)
         library.start.connect(self.play)
         return library
+
+    @cached_property
+    def _care(self) -> "Care":
+        from app.ui.care import Care
+
+        care = Care(self._chosen, self._look, self.window, self)
+        care.agreed.connect(self._begin)
+        care.sound_asked.connect(self._test_sound)
+        return care
+
+    def _test_sound(self) -> None:
+        self._has_played = True  # its sound is to be closed
+        self._care.show_sound(self.conductor.test_sound())
 
     @cached_property
     def journal(self) -> "Journal":
@@ -238,7 +264,9 @@ class Application(QObject):
         if wish.token:
             os.environ["XDG_ACTIVATION_TOKEN"] = wish.token  # where Qt looks for it when a window asks to be active
         self.window.come_forward()
-        if wish.slug is not None:
+        if wish.slug is not None and not self._chosen.now.safety_seen:
+            self._wanted = (wish.slug, wish.fullscreen)  # the words about safety come first
+        elif wish.slug is not None:
             self._play_if_free(wish.slug, wish.fullscreen)
 
     def _play_if_free(self, slug: str, fullscreen: bool) -> None:
@@ -262,19 +290,22 @@ class Application(QObject):
         """Show a routine's page, where there is a routine of that slug that can be played."""
         self._library.show_routine(slug)
 
-    def play(self, slug: str) -> None:
-        """Start a routine, where there is one of that slug that can be played."""
+    def play(self, slug: str, pain_before: int | None = None) -> None:
+        """Start a routine, where there is one of that slug that can be played; pain is 0 to 10 where it was said."""
         one = self._library.routine(slug)
-        if one is not None:
+        if one is not None and one.why_not:
+            self.window.say(one.why_not)
+        elif one is not None:
             self._has_played = True
-            self.conductor.play(one)
+            self.conductor.play(one, pain_before)
 
     @cached_property
     def conductor(self) -> "Conductor":
         """Who leads a person through a routine."""
         from app.ui.conductor import Conductor
 
-        conductor = Conductor(self._outside, self._settings, self._look, self.journal, self.window, self)
+        conductor = Conductor(self._outside, self._chosen, self._care, self._look, self.journal, self.window, self)
+        conductor.signs_asked.connect(self._care.show)
         conductor.began.connect(self._take_offer_away)
         conductor.too_late.connect(self._take_offer_away)
         conductor.library_asked.connect(self._show_library)
@@ -287,6 +318,8 @@ class Application(QObject):
         """Show one of the rail's places."""
         if place == "history":
             self._show_history()
+        elif place == "safety":
+            self._care.show()
         else:
             self._show_library()
 

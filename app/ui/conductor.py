@@ -1,7 +1,7 @@
 """Leads a person through a routine: what may start, the player and its outputs, and how it felt."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -17,10 +17,13 @@ from app.play.going_on import from_there
 from app.play.library import Overview
 from app.play.player import Player
 from app.play.timeline import Timeline
-from app.settings import Settings
+from app.routine.emergency import filled
 from app.ui.answers import Answers
+from app.ui.care import Care
+from app.ui.chosen import Chosen
 from app.ui.outside import Outside
 from app.ui.pages.done import DonePage, Summary
+from app.ui.player.hurting import Hurting
 from app.ui.player.page import PlayerPage
 from app.ui.playing import CueSounds, Playing
 from app.ui.theme import Look
@@ -35,6 +38,7 @@ class _Wanted:
 
     timeline: Timeline
     earlier: Unfinished | None = None
+    pain_before: int | None = None
 
     @property
     def begin_at(self) -> int:
@@ -48,20 +52,30 @@ class Conductor(QObject):
     too_late = Signal()  # to go on with what was offered
     library_asked = Signal()
     history_asked = Signal()
+    signs_asked = Signal()
 
     def __init__(
-        self, outside: Outside, settings: Settings, look: Look, journal: Journal, window: Window, parent: QObject
+        self,
+        outside: Outside,
+        chosen: Chosen,
+        care: Care,
+        look: Look,
+        journal: Journal,
+        window: Window,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._outside = outside
-        self._settings = settings
+        self._chosen = chosen
+        self._care = care
         self._journal = journal
         self._window = window
         self._answers = Answers(self)
-        self._sound = outside.make_sound(settings)
+        self._sound = outside.make_sound(chosen.now)
         self._sound.status_changed.connect(self._show_sound)
-        self.page = PlayerPage(look, reduced_motion=settings.reduced_motion)
-        self.done = DonePage(look)
+        hurting = Hurting(look, care.texts, care.words)
+        self.page = PlayerPage(look, hurting, reduced_motion=chosen.now.reduced_motion)
+        self.done = DonePage(look, care.texts.pain_scale)
         self.playing: Playing | None = None
         self._sounds: CueSounds | None = None
         self._recorder: Recorder | None = None
@@ -80,12 +94,13 @@ class Conductor(QObject):
         done.noted.connect(self._note)
         done.left.connect(self.library_asked)
         done.history.connect(self.history_asked)
+        done.signs_asked.connect(self.signs_asked)
 
     # --- starting ----------------------------------------------------------------------------------------------------
 
-    def play(self, one: Overview) -> None:
-        """Start a routine, within what the history allows."""
-        self._ask_for(_Wanted(one.timeline))
+    def play(self, one: Overview, pain_before: int | None = None) -> None:
+        """Start a routine, within what the history allows; pain is 0 to 10 where it was said."""
+        self._ask_for(_Wanted(one.timeline, pain_before=pain_before))
 
     def go_on(self, earlier: Unfinished) -> None:
         """Go on with a session that was cut off, within what the history allows; or say that it is too late."""
@@ -117,21 +132,28 @@ class Conductor(QObject):
         if isinstance(start, str):
             self._window.say(start)
         else:
-            self._begin(from_there(start, wanted.begin_at), wanted.earlier)
+            self._begin(replace(wanted, timeline=from_there(start, wanted.begin_at)))
 
     def _begin_unknowing(self, wanted: _Wanted, _: Exception) -> None:
         self._begin_within(wanted, Before())
 
-    def _begin(self, timeline: Timeline, earlier: Unfinished | None) -> None:
+    def _begin(self, wanted: _Wanted) -> None:
         """Open the sound, then start the clock."""
+        timeline, earlier = wanted.timeline, wanted.earlier
         self.close_playing()
         self._sound.open()
         self._show_sound()
         outside = self._outside
         self._recorder = Recorder(
-            timeline, self._journal.write, outside.now, this_process(), self._settings.day_start_s, earlier
+            timeline,
+            self._journal.write,
+            outside.now,
+            this_process(),
+            self._chosen.now.day_start_s,
+            earlier,
+            pain_before=wanted.pain_before,
         )
-        self._sounds = CueSounds(self._sound, self._settings.volume, muted=self.page.is_muted)
+        self._sounds = CueSounds(self._sound, self._chosen.now.volume, muted=self.page.is_muted)
         outputs = (self._sounds.follow, self.page.follow, self._recorder.follow)
         self.playing = Playing(self._player(timeline, earlier), outputs, self)
         self.playing.finished.connect(self._finished)
@@ -154,6 +176,12 @@ class Conductor(QObject):
             performed=earlier.performed,
             played_s=earlier.place.played_s,
         )
+
+    def test_sound(self) -> str:
+        """Sound the cue of a finished routine, and return where it went, in a sentence."""
+        self._sound.open()
+        self._sound.play("finished", self._chosen.now.volume)
+        return self._sound.status.sentence
 
     # --- while it plays ----------------------------------------------------------------------------------------------
 
@@ -178,6 +206,7 @@ class Conductor(QObject):
             self.library_asked.emit()
 
     def _show_done(self, finished: Finished, player: Player, recorder: Recorder) -> None:
+        hurt = finished.how == "hurt"
         summary = Summary(
             session_id=recorder.session_id,
             title=player.timeline.title,
@@ -185,8 +214,9 @@ class Conductor(QObject):
             parts_done=recorder.parts_done,
             parts=len(player.timeline.parts),
             how=finished.how,
-            say=finished.say,
+            say=filled(self._care.texts.stop_rules.rest.action, self._care.words) if hurt else finished.say,
             trouble=self._journal.trouble,
+            pain_before=recorder.pain_before,
         )
         self.close_playing()
         if self._window.isFullScreen():

@@ -1,5 +1,6 @@
 """The routines there are: shown in the library and on their own page, and read again while their files change."""
 
+from collections.abc import Mapping
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -8,15 +9,18 @@ from PySide6.QtGui import QGuiApplication
 
 from app import paths
 from app.expected import Expected
+from app.play.finding import Wanted
 from app.play.layout import Options
 from app.play.library import Overview, Shelf, shelf
+from app.play.suiting import Choices
 from app.routine import folder
 from app.routine.catalog import load
 from app.routine.files import Memory
-from app.routine.texts import precautions
-from app.settings import Settings
+from app.routine.texts import Citation, sources
+from app.ui.care import Care
+from app.ui.chosen import Chosen
 from app.ui.outside import Outside
-from app.ui.pages.routine import RoutinePage
+from app.ui.pages.routine import Background, Person, RoutinePage
 from app.ui.theme import Look
 from app.ui.watching import Watching
 from app.ui.window import Window
@@ -28,16 +32,18 @@ class Library(QObject):
     What changes while another page is shown, the player above all, is shown when these are come back to.
     """
 
-    start = Signal(str)  # slug
+    start = Signal(str, object)  # slug, pain before or None
 
-    def __init__(self, outside: Outside, settings: Settings, look: Look, window: Window, parent: QObject) -> None:
+    def __init__(
+        self, outside: Outside, chosen: Chosen, care: Care, look: Look, window: Window, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._outside = outside
-        self._options = Options(first_side=settings.first_side)
+        self._chosen = chosen
+        self._care = care
         self._look = look
         self._window = window
         self._folder = outside.places.routines
-        self._precautions = dict(precautions(paths.ASSETS))
         self._memory: Memory = {}
         self._read_last: Shelf | None = None  # the reading thread's own, and so is the memory once it reads
         self._shelf = Shelf()
@@ -47,6 +53,7 @@ class Library(QObject):
         window.library.chosen.connect(self.show_routine)
         window.library.file_asked.connect(self._open)
         window.library.folder_asked.connect(self.open_folder)
+        chosen.changed.connect(self._suit)
         QGuiApplication.instance().applicationStateChanged.connect(self._come_back)  # type: ignore[union-attr]
 
     def load(self) -> None:
@@ -59,7 +66,8 @@ class Library(QObject):
 
     def read_now(self) -> None:
         """Read everything at once, where what was read so far may be too old; it takes some 0.1 s."""
-        self._read_again(shelf(load(paths.ROUTINES, self._folder, self._precautions), self._options))
+        catalog = load(paths.ROUTINES, self._folder, self._care.precautions)
+        self._read_again(shelf(catalog, self._options, choices=self._choices))
 
     def close(self) -> None:
         """Stop watching."""
@@ -69,6 +77,24 @@ class Library(QObject):
     def routine(self, slug: str) -> Overview | None:
         """Return the routine of a slug, where there is one that can be played."""
         return self._shelf.routines.get(slug)
+
+    # --- what the person chose ---------------------------------------------------------------------------------------
+
+    @property
+    def _options(self) -> Options:
+        return Options(first_side=self._chosen.now.first_side)
+
+    @property
+    def _choices(self) -> Choices:
+        now = self._chosen.now
+        return Choices(frozenset(now.swapped), frozenset(now.hidden))
+
+    def _suit(self) -> None:
+        """Lay everything out again where what is swapped or left out has changed; show the rest as it is now."""
+        if self._choices != self._shelf.choices:
+            self.read_now()
+        elif self._window.page == "routine":
+            self._fill_page(again=True)
 
     # --- showing -----------------------------------------------------------------------------------------------------
 
@@ -82,14 +108,35 @@ class Library(QObject):
         one = self.routine(slug)
         if one is not None:
             self._open_slug = slug
-            self._page.show_routine(one, self._precautions)
+            self._fill_page()
             self._window.show_page("routine", "library")
+
+    def _fill_page(self, *, again: bool = False) -> None:
+        one, now = self._shelf.routines.get(self._open_slug), self._chosen.now
+        if one is not None:
+            background = Background(self._care.texts, self._care.precautions, self._sources, self._shelf.exercises)
+            person = Person(frozenset(now.applies), frozenset(now.favourites))
+            self._page.show_routine(one, background, person, again=again)
+
+    @cached_property
+    def _sources(self) -> Mapping[str, Citation]:
+        return sources(paths.ASSETS)
+
+    def _breathe_instead(self) -> None:
+        self._window.library.look_for(Wanted(kinds=frozenset({"breath"})))
+        self.show()
 
     @cached_property
     def _page(self) -> RoutinePage:
         page = RoutinePage(self._look)
         page.start.connect(self.start)
         page.back.connect(self.show)
+        page.favoured.connect(self._care.favour)
+        page.swap_asked.connect(self._care.swap)
+        page.hide_asked.connect(self._care.hide)
+        page.usual_asked.connect(self._care.do_as_usual)
+        page.signs_asked.connect(self._care.show)
+        page.instead_asked.connect(self._breathe_instead)
         self._window.put_in("routine", page)
         return page
 
@@ -97,13 +144,15 @@ class Library(QObject):
         if self._shown is not self._shelf:
             self._window.library.show_shelf(self._shelf, self._folder)
             self._shown = self._shelf
+            self._care.know(self._shelf.exercises)
+        self._window.library.mark_favourites(frozenset(self._chosen.now.favourites))
 
     # --- changes -----------------------------------------------------------------------------------------------------
 
     def _read(self) -> Shelf:
         """Read both folders; on the reading thread, after the first time."""
-        catalog = load(paths.ROUTINES, self._folder, self._precautions, self._memory)
-        self._read_last = shelf(catalog, self._options, self._read_last)
+        catalog = load(paths.ROUTINES, self._folder, self._care.precautions, self._memory)
+        self._read_last = shelf(catalog, self._options, self._read_last, self._choices)
         return self._read_last
 
     def _come_back(self, state: Qt.ApplicationState) -> None:
@@ -126,7 +175,9 @@ class Library(QObject):
             why = "can no longer be played; see its card" if is_there else "is no longer there"
             self._window.say(f"{old.routine.title} {why}.")
         elif new != old:
-            self._page.show_routine(new, self._precautions, again=True)
+            self._fill_page(again=True)
+            if new.timeline != old.timeline and new.routine == old.routine and new.problems == old.problems:
+                return  # laid out otherwise, as the person has just chosen
             stands_in = new.problems and not old.problems
             why = "has problems in your file, so this is the bundled one" if stands_in else "was read again"
             self._window.say(f"{old.routine.title} {why}.")

@@ -90,6 +90,14 @@ class Playing(QObject):
         """Make this step a little longer."""
         self._do(self.player.lengthen)
 
+    def leave_out(self) -> None:
+        """Leave the exercise out, because it hurts."""
+        self._deliver(self.player.leave_out())
+
+    def stop_hurt(self) -> None:
+        """End here, because something hurts."""
+        self._deliver(self.player.stop_hurt())
+
     def end(self) -> None:
         """End here."""
         if not self._gave_up:

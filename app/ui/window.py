@@ -36,7 +36,7 @@ class Rail(QFrame):
         column.addWidget(name)
         self._buttons: dict[str, Button] = {}
         group = QButtonGroup(self)
-        for place, words in (("library", "Library"), ("history", "History")):
+        for place, words in (("library", "Library"), ("history", "History"), ("safety", "Safety")):
             button = Button(look, words, icon=place, kind="nav")
             button.setCheckable(True)
             button.clicked.connect(partial(self.chosen.emit, place))

@@ -5,6 +5,7 @@ from pathlib import Path
 from tests.bench.children import Report, Screen
 from tests.bench.made import make_history
 from tests.bench.table import Pair, Row
+from tests.homes import agree
 
 ROUNDS = 9
 SESSIONS = 10_000
@@ -13,7 +14,7 @@ SESSIONS = 10_000
 def measure(screen: Screen, folder: Path) -> list[Row]:
     """Start both by turns, after once that does not count."""
     home = folder / "home"
-    make_history(home / "history.db", SESSIONS)
+    make_history(agree(home) / "history.db", SESSIONS)
     rounds = [_one_round(screen, home) for _ in range(ROUNDS + 1)][1:]
 
     def pairs(figure: str, reference: str) -> list[Pair]:

@@ -18,6 +18,7 @@ from app.ui.application import Application
 from app.ui.outside import Outside, SoundOutput
 from app.ui.playing import Playing
 from app.ui.theme import Look
+from tests.homes import agree
 from tests.ui.fakes import AtOnce, FakeSound, FakeWorld
 
 
@@ -32,6 +33,7 @@ class Desk:
         make_reader: Callable[[], Executor] = AtOnce,
         make_sound: Callable[[Settings], SoundOutput] | None = None,
         watch: Watch | None = None,
+        is_new: bool = False,
     ) -> None:
         self.home = home
         self.opened: list[Path] = []
@@ -50,6 +52,8 @@ class Desk:
             make_reader,
             self.open_path,
         )
+        if not is_new:
+            agree(home)
         self._qt = qt
         self.app = Application(qt, self.outside, watch=watch)
 
@@ -111,8 +115,8 @@ def sit_down_at(qapp: QApplication) -> Iterator[Callable[..., Desk]]:
     desks: list[Desk] = []
     font = QFont(qapp.font())
 
-    def sit(home: Path, watch: Watch | None = None) -> Desk:
-        desk = Desk(qapp, home, watch=watch)
+    def sit(home: Path, watch: Watch | None = None, is_new: bool = False) -> Desk:
+        desk = Desk(qapp, home, watch=watch, is_new=is_new)
         desks.append(desk)
         desk.app.open()
         desk.app.window.activateWindow()

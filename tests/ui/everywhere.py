@@ -10,6 +10,7 @@ from PySide6.QtGui import Qt as RichText
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QComboBox,
     QGroupBox,
     QLabel,
     QTabBar,
@@ -42,6 +43,10 @@ def _stops(desk: Desk, slug: str) -> Iterator[str]:
     yield "library"
     app.show_place("history")
     yield "history: empty"
+    app.show_place("safety")
+    yield "safety"
+    app._care.welcome()
+    yield "welcome"
     app.show_routine(slug)
     yield "routine"
     yield from _played_to_the_end(desk, slug)
@@ -151,7 +156,12 @@ def _faults(widget: QWidget) -> Iterator[str]:
         if _marks(text):
             yield f"marks a shortcut: {text[:60]!r}"
     spoken = QAccessible.queryAccessibleInterface(widget)
-    if spoken is not None and widget.accessibleName() not in ("", spoken.text(QAccessible.Text.Name)):
+    named_by_label = isinstance(widget, QComboBox)  # whose name is what is chosen, beside that of its label
+    if (
+        spoken is not None
+        and not named_by_label
+        and widget.accessibleName() not in ("", spoken.text(QAccessible.Text.Name))
+    ):
         yield f"is read out as {spoken.text(QAccessible.Text.Name)!r}"
 
 

@@ -20,6 +20,7 @@ from app.lock import Holder, Lock, take
 from app.ui.copies import PATIENCE_S, StillRunning, come_in
 from app.ui.doorbell import HEARD, LONGEST, Doorbell, Wish, addresses, hand_over, leave_to_come_forward
 from app.ui.kit import Label
+from tests.homes import agree
 from tests.ui.conftest import Desk
 from tests.ui.test_walk import SHORT, put_routine
 
@@ -395,7 +396,7 @@ class Copies:
     """Starts the command in processes of its own, all with one data folder."""
 
     def __init__(self, home: Path, ended: ExitStack) -> None:
-        runtime = home / "runtime"
+        runtime = agree(home) / "runtime"
         runtime.mkdir(mode=0o700, parents=True)
         places = {"UNHUNCH_HOME": str(home), "XDG_RUNTIME_DIR": str(runtime)}
         self.environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1", **places}

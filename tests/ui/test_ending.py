@@ -17,6 +17,7 @@ from app import paths
 from app.history.rows import SessionRow
 from app.history.store import HistoryUnavailable, open_store
 from app.ui.ending import SystemsWish
+from tests.homes import agree
 from tests.ui.test_walk import SHORT, put_routine
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
@@ -45,7 +46,7 @@ def test_an_app_ended_by_a_signal_leaves_what_plays_to_be_gone_on_with(tmp_path:
     places = paths.places({"UNHUNCH_HOME": str(tmp_path)})
     environment = {
         **os.environ,
-        "UNHUNCH_HOME": str(tmp_path),
+        "UNHUNCH_HOME": str(agree(tmp_path)),
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHONPATH": str(Path(app.__file__).parent.parent),
     }

@@ -73,7 +73,7 @@ def test_gone_on_with_by_keys_it_is_one_completed_session(sit_down: SitDown, cut
         desk.press(Key.Key_Tab)
         reached.append(QApplication.focusWidget())
     names = [widget.accessibleName().split(",")[0] for widget in reached if widget]
-    assert names == ["Go on", "Leave it", "A few seconds"]
+    assert names == ["Go on", "Leave it", "Search the routines"]
     desk.press(Key.Key_Backtab, Key.Key_Backtab, Key.Key_Return)
 
     assert desk.app.window.page == "player"

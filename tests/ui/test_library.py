@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.play.dues import State
 from app.ui.kit import Button, Label
+from app.ui.pages.finder import Finder
 from app.ui.pages.library import RoutineCard
 from app.ui.pages.problems import ProblemCard
 from tests.routine.written import EXERCISE, put
@@ -134,10 +135,12 @@ def test_tab_goes_through_the_page_as_it_stands_whenever_its_cards_were_made(sit
     seen: list[QWidget | None] = []
     in_order = sorted(cards(desk).values(), key=lambda card: (card.y(), card.x()))
     assert in_order[0].one.slug == "mine"
-    for _ in (*in_order, "the folder's button"):
+    finder = desk.app.window.library.findChildren(Finder)[0]
+    stops = [one for one in finder.stops if one.isVisible()]
+    for _ in (*stops, *in_order, "the folder's button"):
         desk.press(Qt.Key.Key_Tab)
         seen.append(QApplication.focusWidget())
-    assert seen == [*in_order, button(desk.app.window.library, "Open folder")]
+    assert seen == [*stops, *in_order, button(desk.app.window.library, "Open folder")]
 
 
 # --- problems --------------------------------------------------------------------------------------------------------

@@ -97,6 +97,11 @@ class Field(QWidget):
         self.editor.setProperty("problem", bool(problem))
         restyle(self.editor)
 
+    def set_hint(self, hint: str) -> None:
+        """Help with another line."""
+        self._hint = hint
+        self.set_problem("")
+
     def _below(self, look: Look) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(look.theme.space(0.75))

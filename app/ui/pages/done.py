@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.routine.safety_texts import PainScale
 from app.ui.kit import Button, Card, Flow, Picture, body, heading, muted, title
 from app.ui.kit.field import Field, NoteInput
-from app.ui.kit.pain import PainScale
-from app.ui.pages.layout import Changing, at_left
-from app.ui.pages.words import lasted
+from app.ui.kit.pain import PainScale as PainButtons
+from app.ui.pages.layout import Changing, at_left, column_in
+from app.ui.pages.words import NOTICED, STRONG_PAIN, lasted
 from app.ui.theme import Look
 
 
@@ -23,9 +24,10 @@ class Summary:
     played_s: float
     parts_done: int
     parts: int
-    how: str  # end, early or no
+    how: str  # end, early, no or hurt
     say: str = ""  # what to do after a check was answered with no
     trouble: str = ""  # why it is not in the history yet
+    pain_before: int | None = None
 
 
 class DonePage(Changing):
@@ -35,9 +37,11 @@ class DonePage(Changing):
     noted = Signal(str, str)  # session id, note
     left = Signal()
     history = Signal()
+    signs_asked = Signal()  # show the warning signs
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, scale: PainScale) -> None:
         super().__init__(look)
+        self._scale = scale
         self._summary: Summary | None = None
         self._kept = ""  # the note as it was last said
 
@@ -73,12 +77,26 @@ class DonePage(Changing):
         card = Card(self._look, padding=2.5)
         card.layout_.addWidget(heading("How strong is your pain right now?"))
         card.layout_.addWidget(muted("0 is no pain, 10 is the worst you can imagine. Leave it out if you like."))
-        self.pain = PainScale(self._look)
+        self.pain = PainButtons(self._look)
         self.pain.picked.connect(self._rate)
         card.layout_.addWidget(self.pain)
+        card.layout_.addWidget(self._about_pain())
         self.note = NoteInput(lines=2, placeholder="Anything to remember?")
         card.layout_.addWidget(Field(self._look, "Note", self.note))
         return card
+
+    def _about_pain(self) -> QWidget:
+        """What a rating says beside the one before, and the way to the warning signs where it asks for them."""
+        about = QWidget()
+        column = column_in(about, self._look, 1)
+        self.change = body()
+        self.signs_button = Button(self._look, "Warning signs", icon="warning")
+        self.signs_button.clicked.connect(self.signs_asked)
+        for widget in (self.change, at_left(self.signs_button)):
+            column.addWidget(widget)
+        self.change.hide()
+        self.signs_button.hide()
+        return about
 
     def _ways_on(self) -> QWidget:
         row = QWidget()
@@ -92,8 +110,13 @@ class DonePage(Changing):
         return row
 
     def _rate(self, pain: int) -> None:
-        if self._summary:
-            self.rated.emit(self._summary.session_id, pain)
+        if self._summary is None:
+            return
+        words, grave = said_of(pain, self._summary.pain_before, self._scale)
+        self.change.setText(words)
+        self.change.setVisible(bool(words))
+        self.signs_button.setVisible(grave)
+        self.rated.emit(self._summary.session_id, pain)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -105,6 +128,18 @@ class DonePage(Changing):
         if self._summary and note != self._kept:
             self._kept = note
             self.noted.emit(self._summary.session_id, note)
+
+
+def said_of(pain: int, before: int | None, scale: PainScale) -> tuple[str, bool]:
+    """Return what is said of a rating beside the one before, and whether it asks for the warning signs.
+
+    A change of 2 points or of 30 % is an amount people notice. Strong pain, or a rise of 2, asks for the signs.
+    """
+    if (before is not None and pain - before >= NOTICED) or pain >= STRONG_PAIN:
+        return scale.higher if before is not None and pain > before else scale.signs, True
+    if before is None:
+        return "", False
+    return (scale.lower if before - pain >= min(NOTICED, 0.3 * before) and pain < before else scale.same), False
 
 
 def _title(summary: Summary) -> str:

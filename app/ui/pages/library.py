@@ -16,6 +16,7 @@ from app.ui.theme import Look
 
 if TYPE_CHECKING:
     from app.history.unfinished import Unfinished
+    from app.play.finding import Findable, Wanted
     from app.play.library import Broken, Overview, Shelf
     from app.ui.pages.offer import OfferCard
     from app.ui.pages.problems import ProblemCard
@@ -57,6 +58,8 @@ class LibraryPage(Page):
         self._offer: OfferCard | None = None
         self.body.addWidget(title("Library"))
         self._cards: dict[str, RoutineCard] = {}
+        self._ready: list[Findable] = []
+        self._favourites: frozenset[str] = frozenset()
         self._problems: dict[Path, ProblemCard] = {}
         self._shown: _Shown | None = None
 
@@ -65,14 +68,20 @@ class LibraryPage(Page):
         if self._shown is None:
             self._shown = _Shown(self._look, folder)
             self._shown.open_folder.clicked.connect(self.folder_asked)
+            self._shown.finder.changed.connect(self._find)
             self.body.addWidget(self._shown)
         focus = self.focusWidget()
         refocus = focus.property("slug") if focus is not None and focus.hasFocus() else None
         self._show_problems(shelf.broken)
-        self._show_routines(sorted(shelf.routines.values(), key=_order))
+        from app.play.finding import findable  # late: the window is painted before a routine is read
+
+        in_order = sorted(shelf.routines.values(), key=_order)
+        self._ready = findable(in_order)
+        self._shown.finder.offer(in_order)
+        self._make_cards(in_order)
+        self._find()
         self._shown.has_problems(bool(shelf.broken))
         self._shown.empty.setVisible(not shelf.routines and not shelf.broken)
-        self._lead_tab()
         if refocus in self._cards:
             self._cards[refocus].setFocus()
 
@@ -90,14 +99,42 @@ class LibraryPage(Page):
             offer.go_on.connect(self.go_on)
             offer.left.connect(self.left)
             self.body.insertWidget(1, offer)
-            self._lead_tab()
+            self._lead_tab(self._cards)
             announce(self, offer.accessibleName())
 
-    def _show_routines(self, routines: "list[Overview]") -> None:
+    def mark_favourites(self, favourites: frozenset[str]) -> None:
+        """Mark these routines; they can be asked for by that."""
+        self._favourites = favourites
+        for slug, card in self._cards.items():
+            card.mark_favourite(slug in favourites)
+        if self._shown is not None:
+            self._find()
+
+    def look_for(self, wanted: "Wanted") -> None:
+        """Ask for these kinds and nothing else, as if a person had done so above the cards."""
+        if self._shown is not None:
+            self._shown.finder.ask(wanted)
+
+    def _find(self) -> None:
+        """Show the cards of what is looked for, those whose title says it first."""
+        from app.play.finding import found
+
         assert self._shown is not None
-        flow, before = self._shown.flow, self._cards
+        finder, flow = self._shown.finder, self._shown.flow
+        hits = [one.slug for one in found(self._ready, finder.wanted, self._favourites)]
         while flow.takeAt(0) is not None:
             pass
+        for slug in hits:
+            flow.addWidget(self._cards[slug])
+        for slug, card in self._cards.items():
+            card.setVisible(slug in hits)
+        finder.tell_count(len(hits), len(self._cards))
+        self._shown.nothing.setVisible(bool(self._cards) and not hits)
+        self._lead_tab(hits)
+
+    def _make_cards(self, routines: "list[Overview]") -> None:
+        assert self._shown is not None
+        before = self._cards
         self._cards = {}
         for one in routines:
             card = before.get(one.slug)
@@ -106,7 +143,7 @@ class LibraryPage(Page):
                 card.clicked.connect(partial(self.chosen.emit, one.slug))
             else:
                 del before[one.slug]
-            flow.addWidget(card)
+            card.mark_favourite(one.slug in self._favourites)
             self._cards[one.slug] = card
         _take_away(before.values())
 
@@ -127,11 +164,12 @@ class LibraryPage(Page):
             self._problems[one.path] = card
         _take_away(before.values())
 
-    def _lead_tab(self) -> None:
+    def _lead_tab(self, slugs: "Iterable[str]") -> None:
         """Have Tab go from thing to thing as they stand on the page, whenever they were made."""
         stops: list[QWidget] = [self._offer.go_on_button, self._offer.leave_button] if self._offer else []
         stops += [card.open_file for card in self._problems.values()]
-        stops += [*self._cards.values(), *([self._shown.open_folder] if self._shown else [])]
+        if self._shown is not None:
+            stops += [*self._shown.finder.stops, *(self._cards[slug] for slug in slugs), self._shown.open_folder]
         for one, after in pairwise(stops):
             QWidget.setTabOrder(one, after)
 
@@ -141,13 +179,17 @@ class _Shown(QWidget):
 
     def __init__(self, look: Look, folder: Path) -> None:
         from app.paths import shown
+        from app.ui.pages.finder import Finder  # late, as all of this: the window is painted first
 
         super().__init__()
         column = column_in(self, look)
         problems = QWidget()
         self.problems = column_in(problems, look)
         self.has_problems = problems.setVisible
+        self.finder = Finder(look)
         self.empty = EmptyState(look, "library", "There are no routines yet.")
+        self.nothing = EmptyState(look, "search", "Nothing fits all of that.", action="Show all routines")
+        self.nothing.acted.connect(self.finder.clear)
         grid = QWidget()
         self.flow = Flow(grid, gap=look.theme.space(2), column_px=look.theme.scaled(_CARD_PX))
         self.open_folder = Button(look, "Open folder", icon="folder")
@@ -155,7 +197,7 @@ class _Shown(QWidget):
         own = column_in(foot, look, 1)
         own.addWidget(small(f"Your own routines are in {shown(folder)}"))
         own.addWidget(at_left(self.open_folder))
-        for widget in (problems, self.empty, grid, foot):
+        for widget in (problems, self.finder, self.empty, self.nothing, grid, foot):
             column.addWidget(widget)
 
 
@@ -177,6 +219,8 @@ class RoutineCard(CardButton):
         top = QHBoxLayout()
         top.addWidget(Picture(look, kind, picture_role(kind), 28))
         top.addStretch(1)
+        self._heart = Picture(look, "favourite-on", "accent", 20)
+        top.addWidget(self._heart)
         top.addWidget(Chip(look, f"{one.minutes} min", icon="clock", tint=tint_of(kind)))
         self.layout_.addLayout(top)
         is_mine = one.mine and not one.problems  # with problems, the bundled one stands in
@@ -186,6 +230,11 @@ class RoutineCard(CardButton):
         self.layout_.addStretch(1)
         if one.routine.setting:
             self.layout_.addWidget(small(begun_large(one.routine.setting)))
+
+    def mark_favourite(self, favourite: bool) -> None:
+        """Mark it with a heart, or not."""
+        self._heart.setVisible(favourite)
+        self.setAccessibleDescription("A favourite" if favourite else "")
 
 
 def _order(one: "Overview") -> tuple[int, int, int]:

@@ -1,6 +1,7 @@
 """A routine's page: what it is, what it needs, who should ask first, and its steps; start from here."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -8,48 +9,94 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.play.library import Overview
 from app.play.timeline import Part, Segment
+from app.routine.model import Exercise
 from app.routine.quantities import spoken
+from app.routine.safety_texts import SafetyTexts
+from app.routine.texts import Citation
 from app.ui.kit import Button, Card, Chip, Flow, Label, Picture, body, heading, muted, small, title
+from app.ui.kit.pain import PainScale
 from app.ui.pages.layout import Changing, at_left, column_in
-from app.ui.pages.words import icon_of, picture_role, tint_of
+from app.ui.pages.signs import lines_card
+from app.ui.pages.words import STRONG_PAIN, icon_of, picture_role, tint_of
+
+GRADES = {
+    "A": "close to what trials or a guideline used",
+    "B": "from a professional body or a hospital, or near to it",
+    "C": "sensible practice, not tested",
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """What a routine's page has to know of the person."""
+
+    applies: frozenset[str] = frozenset()  # codes of precautions
+    favourites: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Background:
+    """What is the same for every routine: exercises by slug, and the words about safety and where doses come from."""
+
+    safety: SafetyTexts
+    precautions: Mapping[str, str]
+    sources: Mapping[str, Citation]
+    exercises: Mapping[str, Exercise] = field(default_factory=dict)
 
 
 class RoutinePage(Changing):
     """Shows one routine at a time."""
 
-    start = Signal(str)  # slug
-    back = Signal()
+    pain: PainScale
+    start_button: Button
 
-    def show_routine(self, one: Overview, precautions: Mapping[str, str], *, again: bool = False) -> None:
-        """Show a routine; `precautions` are the words of each code. `again` keeps the place on the page."""
+    start = Signal(str, object)  # slug, pain before or None
+    back = Signal()
+    favoured = Signal(str, bool)  # slug, whether it is a favourite now
+    swap_asked = Signal(str)  # always do an exercise in its easier way
+    hide_asked = Signal(str)  # always leave an exercise out
+    usual_asked = Signal(str)  # do it as usual again
+    signs_asked = Signal()  # show the warning signs
+    instead_asked = Signal()  # find something to breathe to
+
+    def show_routine(self, one: Overview, background: Background, person: Person, *, again: bool = False) -> None:
+        """Show a routine as it is for a person. `again` keeps the place on the page, and what was answered there."""
         had_focus = again and self.start_button.hasFocus()
+        pain = self.pain.value() if again else None
         column = self.fresh()
-        for widget in (self._head(one), self._asks_first(one, precautions), self._steps(one)):
+        self._one, self._background, self._person = one, background, person
+        parts = (self._head(), self._feeling(), *self._notices(), self._asks_first(), self._steps(), self._sources())
+        for widget in parts:
             if widget is not None:
                 column.addWidget(widget)
+        if pain is not None:
+            self.pain.set_value(pain)
+            self._show_strong(pain)
         if not again:
             self.verticalScrollBar().setValue(0)
         if had_focus or not again:
             self.start_button.setFocus()
 
-    def _head(self, one: Overview) -> QWidget:
-        head = QWidget()
+    # --- the head ----------------------------------------------------------------------------------------------------
+
+    def _head(self) -> QWidget:
+        one, head = self._one, QWidget()
         column = column_in(head, self._look)
         back = Button(self._look, "Library", icon="chevron-left", kind="quiet")
         back.clicked.connect(self.back)
         column.addWidget(at_left(back))
         column.addWidget(title(one.routine.title))
         column.addWidget(body(one.routine.purpose))
-        column.addWidget(self._chips(one))
-        self.start_button = Button(self._look, "Start", icon="play", kind="primary", large=True)
-        self.start_button.clicked.connect(partial(self.start.emit, one.slug))
-        column.addWidget(at_left(self.start_button))
+        column.addWidget(self._chips())
+        column.addWidget(self._ways_on())
+        if one.why_not:
+            column.addWidget(Label(one.why_not, strong=True))
         for note in one.routine.notes:
             column.addWidget(muted(note))
         return head
 
-    def _chips(self, one: Overview) -> QWidget:
-        row = QWidget()
+    def _chips(self) -> QWidget:
+        one, row = self._one, QWidget()
         flow = Flow(row, gap=self._look.theme.space(1))
         kind = icon_of(one.timeline.kinds)
         about = "" if one.timeline.is_exact else "about "
@@ -59,42 +106,197 @@ class RoutinePage(Changing):
                 flow.addWidget(Chip(self._look, word))
         return row
 
-    def _asks_first(self, one: Overview, precautions: Mapping[str, str]) -> QWidget | None:
-        if not one.precautions:
+    def _ways_on(self) -> QWidget:
+        row = QWidget()
+        flow = Flow(row, gap=self._look.theme.space(1.5))
+        self.start_button = Button(self._look, "Start", icon="play", kind="primary", large=True)
+        self.start_button.set_off(self._one.why_not)
+        self.start_button.clicked.connect(self._start)
+        flow.addWidget(self.start_button)
+        self.favourite_button = Button(self._look, "Favourite", large=True)
+        self.favourite_button.setCheckable(True)
+        self.favourite_button.setChecked(self._one.slug in self._person.favourites)
+        self.favourite_button.toggled.connect(self._favour)
+        self._show_favourite()
+        flow.addWidget(self.favourite_button)
+        return row
+
+    def _start(self) -> None:
+        self.start.emit(self._one.slug, self.pain.value())
+
+    def _favour(self, favourite: bool) -> None:
+        self._show_favourite()
+        self.favoured.emit(self._one.slug, favourite)
+
+    def _show_favourite(self) -> None:
+        button = self.favourite_button
+        button.set_label("Favourite", "favourite-on" if button.isChecked() else "favourite")
+
+    # --- before starting ---------------------------------------------------------------------------------------------
+
+    def _feeling(self) -> Card:
+        card = Card(self._look, padding=2)
+        card.layout_.addWidget(heading(self._background.safety.before.pain))
+        self.pain = PainScale(self._look)
+        self.pain.picked.connect(self._show_strong)
+        card.layout_.addWidget(self.pain)
+        self._strong = QWidget()
+        column = column_in(self._strong, self._look, 1)
+        column.addWidget(Label(self._background.safety.before.strong, strong=True))
+        row = QWidget()
+        flow = Flow(row, gap=self._look.theme.space(1))
+        instead = Button(self._look, "Something to breathe to", icon="breath")
+        instead.clicked.connect(self.instead_asked)
+        signs = Button(self._look, "Warning signs", icon="warning")
+        signs.clicked.connect(self.signs_asked)
+        flow.addWidget(instead)
+        flow.addWidget(signs)
+        column.addWidget(row)
+        self._strong.hide()
+        card.layout_.addWidget(self._strong)
+        return card
+
+    def _show_strong(self, pain: int) -> None:
+        self._strong.setVisible(pain >= STRONG_PAIN)
+
+    def _notices(self) -> list[Card]:
+        """What to know before heat and cold, and before a breath is held."""
+        texts, timeline, cards = self._background.safety, self._one.timeline, []
+        if any(segment.pack for segment in timeline.segments):
+            cards.append(lines_card(self._look, "Before heat and cold", texts.heat_cold, "heat", "heat"))
+        beats = (segment.beat for segment in timeline.segments)
+        if any(beat and beat.of == "breath" and "hold" in dict(beat.phases) for beat in beats):
+            cards.append(lines_card(self._look, "Before holding your breath", texts.breath, "breath", "breath"))
+        return cards
+
+    def _asks_first(self) -> QWidget | None:
+        codes = self._one.precautions
+        if not codes:
             return None
         card = Card(self._look, padding=2)
         card.layout_.addWidget(heading("Ask a health professional first if you have"))
-        for code in one.precautions:
-            card.layout_.addWidget(small(f"•  {precautions.get(code, code)}"))
+        for code in sorted(codes, key=lambda code: code not in self._person.applies):
+            words = self._background.precautions.get(code, code)
+            if code in self._person.applies:
+                card.layout_.addWidget(
+                    Label(f"•  {words} (you said this applies to you)", "small", "warning", strong=True)
+                )
+            else:
+                card.layout_.addWidget(small(f"•  {words}"))
         return card
 
-    def _steps(self, one: Overview) -> QWidget:
-        card = Card(self._look, padding=2)
+    # --- steps -------------------------------------------------------------------------------------------------------
+
+    def _steps(self) -> QWidget:
+        card, timeline = Card(self._look, padding=2), self._one.timeline
         card.layout_.addWidget(heading("Steps"))
         seen: set[int] = set()
-        for segment in one.timeline.segments:
+        for segment in timeline.segments:
             if segment.station in seen or segment.kind == "switch":
                 continue
             seen.add(segment.station)
-            part = one.timeline.parts[segment.part] if segment.part is not None else None
-            card.layout_.addLayout(self._step(segment, part))
+            part = timeline.parts[segment.part] if segment.part is not None else None
+            card.layout_.addWidget(self._exercise(part) if part else self._between(segment))
+        for slug in self._left_out():
+            card.layout_.addWidget(self._otherwise(slug, "left out"))
         return card
 
-    def _step(self, segment: Segment, part: Part | None) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self._look.theme.space(1.5))
-        kind = part.kind if part else "note" if segment.kind != "rest" else "clock"
+    def _between(self, segment: Segment) -> QWidget:
+        """A rest, a note, a wait or a check."""
+        line = QWidget()
+        row = _row(line, self._look.theme.space(1.5))
+        kind = "note" if segment.kind != "rest" else "clock"
         row.addWidget(Picture(self._look, kind, picture_role(kind), 24))
-        if part is None:
-            row.addWidget(muted(segment.title), 1)
-            row.addWidget(Label(spoken(segment.about_s), "body", "muted", wrap=False))
-            return row
+        row.addWidget(muted(segment.title), 1)
+        row.addWidget(Label(spoken(segment.about_s), "body", "muted", wrap=False))
+        return line
+
+    def _exercise(self, part: Part) -> QWidget:
+        line, look = QWidget(), self._look
+        row = _row(line, look.theme.space(1.5))
+        row.addWidget(Picture(look, part.kind, picture_role(part.kind), 24))
         side = {"left": ", each side", "right": ", each side", "alternating": " each side, in turns"}.get(part.side, "")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(part.name, "body", strong=True))
         if part.caution:
             words.addWidget(small(part.caution))
+        if reason := self._applying_to(part.exercise_id):
+            words.addWidget(Label(f"Take care: {reason}", "small", "warning", strong=True))
+            if part.easier and not self._applying_to(part.easier):
+                words.addWidget(at_left(self._swap_button(part)))
         row.addLayout(words, 2)
         row.addWidget(Label(f"{part.dose}{side}", "body", "muted"), 1)
-        return row
+        row.addWidget(self._more(part))
+        if part.swapped_from:
+            words.addWidget(self._otherwise(part.swapped_from, "this stands in for it"))
+        return line
+
+    def _swap_button(self, part: Part) -> Button:
+        button = Button(self._look, f"Do {self._name(part.easier or '')} instead", icon="repeat")
+        button.clicked.connect(partial(self.swap_asked.emit, part.exercise_id))
+        return button
+
+    def _more(self, part: Part) -> Button:
+        from app.ui.kit.menu import MenuButton
+
+        more = MenuButton(self._look, f"More about {part.name}")
+        if part.easier and not part.swapped_from:
+            more.add(f"Always do {self._name(part.easier)} instead", partial(self.swap_asked.emit, part.exercise_id))
+        if part.swapped_from:
+            name = self._name(part.swapped_from)
+            more.add(f"Do {name} again", partial(self.usual_asked.emit, part.swapped_from))
+        more.add("Always leave it out", partial(self.hide_asked.emit, part.swapped_from or part.exercise_id))
+        return more
+
+    def _otherwise(self, slug: str, words: str) -> QWidget:
+        line = QWidget()
+        row = _row(line, self._look.theme.space(1))
+        row.addWidget(small(f"{self._name(slug)}: {words}"), 1)
+        again = Button(self._look, "Do it again", kind="quiet")
+        again.setAccessibleName(f"Do {self._name(slug)} again")
+        again.clicked.connect(partial(self.usual_asked.emit, slug))
+        row.addWidget(again)
+        return line
+
+    def _left_out(self) -> list[str]:
+        from app.routine.model import ExerciseStep
+        from app.routine.safety import flattened
+
+        named = [step.exercise for _, step, _ in flattened(self._one.routine.steps) if isinstance(step, ExerciseStep)]
+        done = {slug for part in self._one.timeline.parts for slug in (part.exercise_id, part.swapped_from)}
+        return [slug for slug in dict.fromkeys(named) if slug not in done]
+
+    def _name(self, slug: str) -> str:
+        exercise = self._background.exercises.get(slug)
+        return exercise.name if exercise else slug
+
+    def _applying_to(self, slug: str) -> str:
+        exercise = self._background.exercises.get(slug)
+        codes = [code for code in exercise.avoid_if if code in self._person.applies] if exercise else []
+        return "; ".join(self._background.precautions.get(code, code) for code in codes)
+
+    # --- where it comes from -----------------------------------------------------------------------------------------
+
+    def _sources(self) -> Card | None:
+        one, known = self._one, self._background.exercises
+        if not one.sources:
+            return None
+        card = Card(self._look, padding=2)
+        card.layout_.addWidget(heading("Where the doses come from"))
+        for grade, meaning in GRADES.items():
+            slugs = dict.fromkeys(part.exercise_id for part in one.timeline.parts)
+            names = [known[slug].name for slug in slugs if slug in known and known[slug].evidence == grade]
+            if names:
+                card.layout_.addWidget(small(f"{grade}, {meaning}: {', '.join(names)}"))
+        for key in one.sources:
+            citation = self._background.sources.get(key)
+            card.layout_.addWidget(small(f"•  {citation.text}" if citation else f"•  {key}"))
+        return card
+
+
+def _row(widget: QWidget, gap: int) -> QHBoxLayout:
+    row = QHBoxLayout(widget)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(gap)
+    return row

@@ -10,6 +10,19 @@ if TYPE_CHECKING:
     from app.history.rows import SessionRow, StepRow
 
 KIND_TINTS: dict[str, Tint] = {"heat": "heat", "cold": "cold", "breath": "breath", "relax": "breath"}
+STRONG_PAIN = 6  # of 10; from here on something else than exercise is offered
+NOTICED = 2  # points of pain: an amount people notice
+KIND_WORDS = {
+    "stretch": "Stretching",
+    "mobility": "Mobility",
+    "strength": "Strength",
+    "posture": "Posture",
+    "massage": "Self-massage",
+    "heat": "Heat",
+    "cold": "Cold",
+    "breath": "Breathing",
+    "relax": "Relaxation",
+}
 OUTCOMES = {
     "completed": "Completed",
     "partial": "Ended early",

@@ -11,7 +11,7 @@ _WORDS = {State.PAUSED: ("Resume", "play"), State.WAITING: ("Done", "check")}
 
 
 class Controls(QWidget):
-    """End, back, the one large button, skip, and more time. What is off says why."""
+    """End, what hurts, back, the one large button, skip, and more time. What is off says why."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -21,10 +21,12 @@ class Controls(QWidget):
         self.go_on = Button(look, "Pause", icon="pause", kind="primary", large=True)
         self.skip = Button(look, "Skip", icon="skip")
         self.more = Button(look, "+10 s", icon="add-time")
+        self.hurts = Button(look, "Something hurts", icon="hurts", kind="quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.theme.space(1))
         row.addWidget(self.end)
+        row.addWidget(self.hurts)
         row.addStretch(1)
         for button in (self.back, self.go_on, self.skip):
             row.addWidget(button)
@@ -35,7 +37,7 @@ class Controls(QWidget):
     @property
     def buttons(self) -> tuple[Button, ...]:
         """All of them, from left to right."""
-        return (self.end, self.back, self.go_on, self.skip, self.more)
+        return (self.end, self.hurts, self.back, self.go_on, self.skip, self.more)
 
     def show_player(self, player: Player) -> None:
         """Show what can be pressed now, and why the rest cannot."""
@@ -54,8 +56,9 @@ class Controls(QWidget):
     def fit(self, width: int) -> None:
         """Show names where there is room for them, else icons alone: End loses its name last, the large one never."""
         gaps = 12 * self._look.theme.space(1)
-        for bare in ((), (self.back, self.skip, self.more), (self.back, self.skip, self.more, self.end)):
-            for button in (self.back, self.skip, self.more, self.end):
+        first, then = (self.back, self.skip, self.more), (self.back, self.skip, self.more, self.hurts)
+        for bare in ((), first, then, (*then, self.end)):
+            for button in (*then, self.end):
                 button.set_bare(button in bare)
             if sum(button.sizeHint().width() for button in self.buttons) + gaps <= width:
                 return

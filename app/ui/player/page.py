@@ -16,6 +16,7 @@ from app.routine.quantities import clock, spoken
 from app.ui.kit import Button, Label, announce, muted
 from app.ui.player.controls import Controls
 from app.ui.player.dial import Dial
+from app.ui.player.hurting import Hurting
 from app.ui.player.moment import moment_of
 from app.ui.player.strip import Strip
 from app.ui.player.words import Room, Words
@@ -50,7 +51,9 @@ class PlayerPage(QWidget):
     full_screen_asked = Signal(bool)
     remark = Signal(str)  # a sentence to show for a moment
 
-    def __init__(self, look: Look, *, reduced_motion: bool = False, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, look: Look, hurting: Hurting, *, reduced_motion: bool = False, now: Callable[[], float] = time.monotonic
+    ) -> None:
         super().__init__()
         self._look = look
         self._now = now
@@ -66,6 +69,7 @@ class PlayerPage(QWidget):
         self._was_paused = False  # before it was asked whether to end
         self._asked: Segment | None = None  # whose question is shown
         self._controls_shown: tuple[State, int] | None = None
+        self._hurting = hurting
         self._build(look, reduced_motion)
         self._keys = self._key_map()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -77,6 +81,7 @@ class PlayerPage(QWidget):
         self._playing = playing
         self._segment = None
         self._asking_to_end = False
+        self._leave_hurting()
         self._paused_because = ""
         self._routine.setText(playing.player.timeline.title)
         playing.moved.connect(self._show)
@@ -190,6 +195,8 @@ class PlayerPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = self._keys.get(Qt.Key(event.key()))
+        if self._is_hurting:  # its three buttons alone have the word, and Escape, which leaves them
+            act = self._fine if event.key() == Qt.Key.Key_Escape else None
         if self._playing is None or event.isAutoRepeat() or event.modifiers() & _NOT_OURS or act is None:
             super().keyPressEvent(event)
         else:
@@ -199,7 +206,7 @@ class PlayerPage(QWidget):
         """Arrows move the routine, not the focus, when a button has it; Space and Enter still press that button."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = Qt.Key(event.key())
-            if key in self._keys and key != Qt.Key.Key_Space:
+            if key in self._keys and key != Qt.Key.Key_Space and not self._is_hurting:
                 self.keyPressEvent(event)
                 return True
         return super().eventFilter(watched, event)
@@ -216,6 +223,7 @@ class PlayerPage(QWidget):
             Qt.Key.Key_F: self._toggle_full_screen,
             Qt.Key.Key_M: self._toggle_mute,
             Qt.Key.Key_T: self._tell_time,
+            Qt.Key.Key_H: self.ask_what_hurts,
             Qt.Key.Key_Up: self._words.scroll_up,
             Qt.Key.Key_Down: self._words.scroll_down,
         }
@@ -305,6 +313,43 @@ class PlayerPage(QWidget):
             self._asking.hide()
             self._playing.answer_no()
 
+    # --- when something hurts ----------------------------------------------------------------------------------------
+
+    @property
+    def _is_hurting(self) -> bool:
+        return not self._hurting.isHidden()
+
+    def ask_what_hurts(self) -> None:
+        """Pause, and show what to do about what is felt."""
+        if self._playing is None or self._asking_to_end or self._is_hurting:
+            return
+        player = self._playing.player
+        self._was_paused = player.state is State.PAUSED
+        self._playing.pause()
+        self._hurting.ask(player.exposure is not None, player.why_not_hurts() or player.why_not_skip() or "")
+        self._follow_along.hide()
+
+    def _leave_hurting(self) -> None:
+        self._hurting.hide()
+        self._follow_along.show()
+        self.setFocus()
+
+    def _stop_hurt(self) -> None:
+        self._leave_hurting()
+        if self._playing is not None:
+            self._playing.stop_hurt()
+
+    def _leave_out(self) -> None:
+        self._leave_hurting()
+        if self._playing is not None:
+            self._playing.leave_out()
+            self._playing.resume()
+
+    def _fine(self) -> None:
+        self._leave_hurting()
+        if self._playing is not None and not self._was_paused:
+            self._playing.resume()
+
     def _toggle_mute(self) -> None:
         self._muted = not self._muted
         self._mute_button.set_label("Sound on (M)" if self._muted else "Mute (M)", "mute" if self._muted else "sound")
@@ -326,7 +371,15 @@ class PlayerPage(QWidget):
 
     def _build(self, look: Look, reduced_motion: bool) -> None:
         theme = look.theme
-        column = QVBoxLayout(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._follow_along = QWidget()
+        whole.addWidget(self._follow_along)
+        whole.addWidget(self._hurting)
+        self._hurting.stop.connect(self._stop_hurt)
+        self._hurting.leave_out.connect(self._leave_out)
+        self._hurting.go_on.connect(self._fine)
+        column = QVBoxLayout(self._follow_along)
         column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         column.setSpacing(theme.space(1.5))
         column.addLayout(self._top(look))
@@ -355,6 +408,7 @@ class PlayerPage(QWidget):
         controls.skip.clicked.connect(self._ask_skip)
         controls.more.clicked.connect(self._ask_lengthen)
         controls.end.clicked.connect(self.ask_to_end)
+        controls.hurts.clicked.connect(self.ask_what_hurts)
         for button in (*controls.buttons, self._mute_button, self._screen_button):
             button.installEventFilter(self)
 
