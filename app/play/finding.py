@@ -51,10 +51,15 @@ def findable(routines: Iterable[Overview]) -> list[Findable]:
 
 
 def found(routines: Sequence[Findable], wanted: Wanted, favourites: frozenset[str] = frozenset()) -> list[Overview]:
-    """Return the routines that are wanted, those whose title says it first, else in the order they came."""
+    """Return the routines that are wanted: first those whose title says it or that are mostly of a kind asked for."""
     words = [f" {word}" for word in folded(wanted.words).split()]
     hits = [one for one in routines if _fits(one.overview, wanted, favourites) and all(w in one.text for w in words)]
-    return [one.overview for one in sorted(hits, key=lambda one: not all(word in one.title for word in words))]
+
+    def stands_back(one: Findable) -> tuple[bool, bool]:
+        is_mostly = not wanted.kinds or bool(wanted.kinds & set(one.overview.timeline.kinds[:1]))
+        return not all(word in one.title for word in words), not is_mostly
+
+    return [one.overview for one in sorted(hits, key=stands_back)]
 
 
 def folded(text: str) -> str:

@@ -59,6 +59,14 @@ def test_any_of_the_areas_and_any_of_the_kinds_will_do(routines: list[Overview])
     assert not any({"neck", "chest"} & set(one.timeline.areas) and "stretch" in one.timeline.kinds for one in others)
 
 
+def test_what_is_mostly_of_a_kind_comes_before_what_has_some_of_it(routines: list[Overview]) -> None:
+    hits = found(findable(routines), Wanted(kinds=frozenset({"breath"})))
+    mostly = [one.timeline.kinds[0] == "breath" for one in hits]
+    assert mostly == sorted(mostly, reverse=True)
+    assert True in mostly
+    assert False in mostly
+
+
 def test_minutes_include_both_ends(routines: list[Overview]) -> None:
     [one] = [one for one in routines if one.slug == "desk-reset"]
     assert one.minutes == 2
