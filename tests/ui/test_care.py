@@ -61,6 +61,18 @@ def test_the_words_about_safety_come_before_everything_once(sit_down: Sit, tmp_p
     assert sit_down(is_new=True).app.window.page == "library"
 
 
+def test_the_country_chosen_there_is_kept_and_decides_whom_to_call(sit_down: Sit, tmp_path: Path) -> None:
+    desk = sit_down(is_new=True)
+    page = shown(desk, WelcomePage)
+    box = page.country.box
+    box.setCurrentIndex(box.findData("NZ"))
+    box.activated.emit(box.currentIndex())
+    press(desk, page, "I have read this. Let us start.")
+    assert kept(tmp_path)["country"] == "NZ"
+    desk.app.show_place("safety")
+    assert "Stop. Call 111" in words_on(shown(desk, SafetyPage))
+
+
 def test_a_routine_asked_for_at_the_first_start_waits_until_they_are_agreed_to(sit_down: Sit) -> None:
     desk = sit_down(is_new=True)
     desk.app._wanted = (NECK, False)

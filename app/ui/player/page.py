@@ -206,7 +206,7 @@ class PlayerPage(QWidget):
         """Arrows move the routine, not the focus, when a button has it; Space and Enter still press that button."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = Qt.Key(event.key())
-            if key in self._keys and key != Qt.Key.Key_Space and not self._is_hurting:
+            if key in self._keys and key != Qt.Key.Key_Space:
                 self.keyPressEvent(event)
                 return True
         return super().eventFilter(watched, event)
