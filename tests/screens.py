@@ -15,6 +15,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from app import paths
+from app.play.finding import Wanted
 from app.ui.application import Application
 from app.ui.outside import Outside
 from app.ui.playing import Playing
@@ -106,11 +107,21 @@ class Tour:
     def stops(self) -> Iterator[str]:
         """Go through every state; each name is that of the picture to take there."""
         app = self.app
+        app._care.welcome()
+        yield "welcome"
         app.show_place("history")
         yield "history-empty"
+        app.show_place("safety")
+        yield "safety"
         app.show_place("library")
         yield "library"
         yield from self._cut_off()
+        app.window.library.look_for(Wanted(kinds=frozenset({"breath"})))
+        yield "library-found"
+        app.window.library.look_for(Wanted())
+        app._chosen.put("applies", "recent-shoulder-injury", True)
+        app.show_routine("posture-strength-start")
+        yield "routine-takes-care"
         app.show_routine("upper-back-relief")
         yield "routine"
         yield from self._upper_back()
@@ -144,6 +155,9 @@ class Tour:
         yield "player-switch"
         self.playing.pause()
         yield "player-paused"
+        app.conductor.page.ask_what_hurts()
+        yield "player-hurts"
+        app.conductor.page._fine()
         self.playing.resume()
         self.passes(600.0)
         yield "done"

@@ -136,3 +136,13 @@ def test_show_all_appears_with_the_first_wish_and_takes_every_one_away(finder: F
     finder.changed.connect(lambda: told.append(finder.wanted))
     QTest.mouseClick(finder.clear_button, Qt.MouseButton.LeftButton)
     assert told == [Wanted()]
+
+
+def test_asked_for_kinds_nothing_else_is_looked_for(finder: Finder) -> None:
+    finder.words.setText("x")
+    finder.ask(Wanted(kinds=frozenset({"breath"})))
+    assert finder.wanted == Wanted(kinds=frozenset({"breath"}))
+    told: list[Wanted] = []
+    finder.changed.connect(lambda: told.append(finder.wanted))
+    finder.ask(Wanted())
+    assert told == [Wanted()]

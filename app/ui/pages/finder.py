@@ -96,6 +96,7 @@ class Finder(QWidget):
         self._forget()
         for kind in sorted(wanted.kinds):
             self.kinds.choose(kind)
+        self.changed.emit()
 
     def clear(self) -> None:
         """Look for everything again."""
