@@ -12,6 +12,9 @@ from app.expected import Expected
 
 MOST_BYTES = 16 << 10  # a few hundred are needed; tomllib takes 0.6 s over the worst of this size, and 16 s over 64 KB
 FRESH = "# The settings of Unhunch. What is not written here is as usual.\n"
+_LONGEST_LINE = 300
+
+SoundChoice = Literal["auto", "qt", "player", "off"]
 
 
 @dataclass(frozen=True)
@@ -21,8 +24,19 @@ class Settings:
     theme: Literal["system", "light", "dark"] = "system"
     text_scale: float = 1.0  # 1 to 2
     reduced_motion: bool = False
-    sound_output: Literal["auto", "qt", "player", "off"] = "auto"
+    sound_output: SoundChoice = "auto"
+    sound_device: str = ""  # the desktop's own name for an output; empty for its default
     volume: float = 0.8  # 0 to 1
+    volume_tempo: float = 1.0  # 0 to 1 of the volume above: countdown and reps
+    volume_changes: float = 1.0  # start, switch, rest, end and the like
+    volume_breathing: float = 1.0
+    volume_warnings: float = 1.0  # checks, and packs that must come off; never below what can be heard
+    voice: Literal["auto", "on", "off"] = "auto"  # auto: unless a screen reader speaks
+    voice_engine: str = ""  # empty for the first there is
+    voice_name: str = ""  # empty for one that speaks the language of the routines
+    voice_rate: float = 0.0  # -1 slow to 1 fast
+    voice_volume: float = 0.8  # 0 to 1
+    read_instructions: bool = False
     first_side: Literal["left", "right"] = "right"
     day_start_s: float = 4 * 3600.0  # when the person's own day begins, after midnight
     safety_seen: bool = False  # the words about safety have been agreed to
@@ -111,12 +125,30 @@ def _is_names(value: Any) -> bool:
 _YES_OR_NO: tuple[Callable[[Any], bool], str] = (lambda value: isinstance(value, bool)), "true or false"
 _NAMES: tuple[Callable[[Any], bool], str] = _is_names, "a list of names"
 
+
+def _is_a_line(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_LINE and value.isprintable()
+
+
+_A_LINE = (_is_a_line, f"one line of text, {_LONGEST_LINE} letters at most")
+
 _RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "theme": _one_of("system", "light", "dark"),
     "text_scale": _number(1, 2),
     "reduced_motion": _YES_OR_NO,
     "sound_output": _one_of("auto", "qt", "player", "off"),
+    "sound_device": _A_LINE,
     "volume": _number(0, 1),
+    "volume_tempo": _number(0, 1),
+    "volume_changes": _number(0, 1),
+    "volume_breathing": _number(0, 1),
+    "volume_warnings": _number(0.3, 1),
+    "voice": _one_of("auto", "on", "off"),
+    "voice_engine": _A_LINE,
+    "voice_name": _A_LINE,
+    "voice_rate": _number(-1, 1),
+    "voice_volume": _number(0, 1),
+    "read_instructions": _YES_OR_NO,
     "first_side": _one_of("left", "right"),
     "day_start_s": _number(0, 12 * 3600),
     "safety_seen": _YES_OR_NO,

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
-from app.play.dues import Due, MarkDue
+from app.play.dues import Due, MarkDue, PauseReason
 from app.play.timeline import Beat, Mark, Part, Segment, Timeline
 from app.routine.model import Kind
+from app.routine.quantities import spoken
 
 LATE_S = 0.25  # a countdown or tempo beep later than this would mislead; it is left out
 
@@ -74,7 +75,13 @@ _HALFWAY: dict[Kind, str] = {
     "breath": "Halfway. Soft, small breaths.",
     "relax": "Nothing to get right.",
 }
-_PACK_OFF = "Take the pack off now."
+PACK_OFF = "Take the pack off now."
+PAUSED: dict[PauseReason, str] = {
+    "asked": "Paused. Your place is kept.",
+    "slept": "The computer was asleep, so the routine paused. That time is not counted.",
+    "held up": "The app was held up, so the routine paused. That time is not counted.",
+    "locked": "The screen was locked, so it paused. Your place is kept.",
+}
 
 
 # Where several marks come due at one moment only the first of these is heard: the others say the same less clearly.
@@ -102,7 +109,7 @@ _SAME_MOMENT_S = 0.001
 def cues_of(dues: Iterable[Due], timeline: Timeline) -> list[Cue]:
     """Return the cues of what came due, in order; of those due at one moment, one alone has a sound."""
     cues: list[Cue] = []
-    for moment in _moments(dues):
+    for moment in moments(dues):
         found = [cue_for(due, _part(due.segment, timeline)) for due in moment]
         loudest = min((cue.sound for cue in found if cue.sound), key=_LOUDEST.index, default="")
         for cue in found:
@@ -112,7 +119,8 @@ def cues_of(dues: Iterable[Due], timeline: Timeline) -> list[Cue]:
     return [cue for cue in cues if cue != NONE]
 
 
-def _moments(dues: Iterable[Due]) -> Iterator[list[MarkDue]]:
+def moments(dues: Iterable[Due]) -> Iterator[list[MarkDue]]:
+    """Yield the marks among what came due, those of one moment together."""
     moment: list[MarkDue] = []
     for due in dues:
         if not isinstance(due, MarkDue):
@@ -167,7 +175,7 @@ def cue_for(due: MarkDue, part: Part | None) -> Cue:
         case "reminder":
             return Cue("check", segment.question.text if segment.question else "", "Still there?")
         case "pack-off":
-            return Cue("warning", _PACK_OFF, _PACK_OFF)
+            return Cue("warning", PACK_OFF, PACK_OFF)
         case "finished":
             return Cue("finished", "Well done. That was all.", "Finished")
 
@@ -206,6 +214,13 @@ def _length_of(phase: Mark, beat: Beat) -> float:
     starts = accumulate((length_s for _, length_s in beat.phases), initial=0.0)
     _, (_, length_s) = min(zip(starts, beat.phases, strict=False), key=lambda one: abs(one[0] - into_s))
     return length_s
+
+
+def time_left(left_s: float | None, total_left_s: float) -> str:
+    """Say the time left in a step, None where it waits for the person, and in all; for eyes and ears alike."""
+    step = "" if left_s is None else f"{spoken(round(left_s))} left in this step, "
+    sentence = f"{step}{spoken(round(total_left_s))} in all."
+    return sentence[:1].upper() + sentence[1:]
 
 
 def phase_word(name: str, of: str) -> str:

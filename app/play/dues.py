@@ -17,7 +17,7 @@ class State(Enum):
     FINISHED = "finished"
 
 
-PauseReason = Literal["asked", "slept", "held up"]
+PauseReason = Literal["asked", "slept", "held up", "locked"]
 How = Literal["end", "early", "no", "hurt"]
 Outcome = Literal["done", "partial", "skipped", "hurt"]
 

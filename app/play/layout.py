@@ -105,6 +105,7 @@ def lay_out(
         kinds=_most_first((part.kind, part.planned_s) for part in draft.parts),
         segments=tuple(draft.segments),
         parts=tuple(draft.parts),
+        language=routine.language,
     )
 
 

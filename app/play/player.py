@@ -159,11 +159,11 @@ class Player:
         self._look_in_time(dues)
         return dues
 
-    def pause(self) -> list[Due]:
+    def pause(self, reason: PauseReason = "asked") -> list[Due]:
         """Stop here and keep the exact place."""
         dues = self.tick()
         if self._is_running:
-            self._pause("asked", self._seen_boot, dues)
+            self._pause(reason, self._seen_boot, dues)
         return dues
 
     def resume(self) -> list[Due]:

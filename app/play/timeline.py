@@ -141,6 +141,7 @@ class Timeline:
     kinds: tuple[str, ...]
     segments: tuple[Segment, ...]
     parts: tuple[Part, ...]
+    language: str = "en"  # of its words
 
     @property
     def total_s(self) -> float:

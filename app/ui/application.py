@@ -212,6 +212,7 @@ class Application(QObject):
 
         library = Library(self._outside, self._chosen, self._care, self._look, self.window, self)
         library.start.connect(self.play)
+        library.looked_at.connect(self._prepare)
         return library
 
     @cached_property
@@ -289,6 +290,11 @@ class Application(QObject):
     def show_routine(self, slug: str) -> None:
         """Show a routine's page, where there is a routine of that slug that can be played."""
         self._library.show_routine(slug)
+
+    def _prepare(self, language: str) -> None:
+        """Make ready what takes its time, while somebody looks at a routine."""
+        self._has_played = True
+        self.conductor.prepare(language)
 
     def play(self, slug: str, pain_before: int | None = None) -> None:
         """Start a routine, where there is one of that slug that can be played; pain is 0 to 10 where it was said."""

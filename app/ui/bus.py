@@ -1,13 +1,14 @@
-"""Questions to the desktop over D-Bus. No Qt: QtDBus cannot send every type a desktop asks for.
+"""Questions to the desktop over D-Bus, and its signals. No Qt: QtDBus cannot send every type a desktop asks for.
 
 Asking starts nothing: a service that does not run is said not to run.
 """
 
 import os
+from collections import deque
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from jeepney import DBusAddress, DBusErrorResponse, MessageFlag, Properties, new_method_call
+from jeepney import DBusAddress, DBusErrorResponse, MatchRule, MessageFlag, Properties, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.low_level import Message
 from jeepney.wrappers import unwrap_msg
@@ -46,6 +47,7 @@ class Bus:
             self._connection: DBusConnection = open_dbus_connection(address, auth_timeout=timeout_s)
         except (OSError, ValueError, RuntimeError, StopIteration) as error:
             raise NoAnswer(f"the {which.lower()} bus cannot be reached ({error})") from error
+        self._signals: deque[Message] = deque()
 
     def close(self) -> None:
         """Leave the bus."""
@@ -62,6 +64,27 @@ class Bus:
     def get(self, name: str, path: str, member: str, interface: str = "") -> Any:
         """Read a property."""
         return self._answer(Properties(DBusAddress(path, name, interface or name)).get(member), name)
+
+    def listen(self, rule: MatchRule) -> None:
+        """Have the bus send the signals that match a rule from now on."""
+        self._connection.filter(rule, queue=self._signals)
+        self._answer(message_bus.AddMatch(rule), _BUS)
+
+    def fileno(self) -> int:
+        """What to wait on until something is heard."""
+        return int(self._connection.sock.fileno())
+
+    def heard(self) -> list[Message]:
+        """Return the signals that came since the last call."""
+        try:
+            while True:
+                self._connection.recv_messages(timeout=0)
+        except TimeoutError:
+            found = list(self._signals)
+            self._signals.clear()
+            return found
+        except OSError as error:
+            raise NoAnswer(f"the bus has gone away ({error})") from error
 
     def _answer(self, message: Message, name: str) -> Any:
         message.header.flags = MessageFlag.no_auto_start

@@ -19,13 +19,14 @@ from app.play.player import Player
 from app.play.timeline import Timeline
 from app.routine.emergency import filled
 from app.ui.answers import Answers
+from app.ui.around import Around
 from app.ui.care import Care
 from app.ui.chosen import Chosen
 from app.ui.outside import Outside
 from app.ui.pages.done import DonePage, Summary
 from app.ui.player.hurting import Hurting
 from app.ui.player.page import PlayerPage
-from app.ui.playing import CueSounds, Playing
+from app.ui.playing import Playing
 from app.ui.theme import Look
 from app.ui.window import Window
 
@@ -71,13 +72,11 @@ class Conductor(QObject):
         self._journal = journal
         self._window = window
         self._answers = Answers(self)
-        self._sound = outside.make_sound(chosen.now)
-        self._sound.status_changed.connect(self._show_sound)
+        self._around = Around(outside, chosen, self)
         hurting = Hurting(look, care.texts, care.words)
         self.page = PlayerPage(look, hurting, reduced_motion=chosen.now.reduced_motion)
         self.done = DonePage(look, care.texts.pain_scale)
         self.playing: Playing | None = None
-        self._sounds: CueSounds | None = None
         self._recorder: Recorder | None = None
         self._asked_for: _Wanted | None = None  # while the history is asked whether it may start
         self._connect()
@@ -88,7 +87,10 @@ class Conductor(QObject):
         window.put_in("done", done)
         window.full_screen_changed.connect(page.show_full_screen)
         page.full_screen_asked.connect(window.fill_screen)
-        page.muted_changed.connect(self._mute)
+        page.muted_changed.connect(self._around.mute)
+        page.time_told.connect(self._around.words.tell)
+        self._around.changed.connect(self._show_around)
+        self._around.locked.connect(self._pause_for_lock)
         page.remark.connect(window.say)
         done.rated.connect(self._rate)
         done.noted.connect(self._note)
@@ -97,6 +99,10 @@ class Conductor(QObject):
         done.signs_asked.connect(self.signs_asked)
 
     # --- starting ----------------------------------------------------------------------------------------------------
+
+    def prepare(self, language: str) -> None:
+        """Make ready what takes its time, while a person looks at what they might play."""
+        self._around.prepare(language)
 
     def play(self, one: Overview, pain_before: int | None = None) -> None:
         """Start a routine, within what the history allows; pain is 0 to 10 where it was said."""
@@ -138,11 +144,12 @@ class Conductor(QObject):
         self._begin_within(wanted, Before())
 
     def _begin(self, wanted: _Wanted) -> None:
-        """Open the sound, then start the clock."""
+        """Open the sound and the voice, then start the clock."""
         timeline, earlier = wanted.timeline, wanted.earlier
         self.close_playing()
-        self._sound.open()
-        self._show_sound()
+        around = self._around
+        around.begin(timeline.language, muted=self.page.is_muted)
+        self._show_around()
         outside = self._outside
         self._recorder = Recorder(
             timeline,
@@ -153,8 +160,8 @@ class Conductor(QObject):
             earlier,
             pain_before=wanted.pain_before,
         )
-        self._sounds = CueSounds(self._sound, self._chosen.now.volume, muted=self.page.is_muted)
-        outputs = (self._sounds.follow, self.page.follow, self._recorder.follow)
+        recorder, page = self._recorder, self.page
+        outputs = (around.sounds.follow, page.follow, around.words.follow, recorder.follow, around.awake.follow)
         self.playing = Playing(self._player(timeline, earlier), outputs, self)
         self.playing.finished.connect(self._finished)
         self.page.play(self.playing)
@@ -179,19 +186,17 @@ class Conductor(QObject):
 
     def test_sound(self) -> str:
         """Sound the cue of a finished routine, and return where it went, in a sentence."""
-        self._sound.open()
-        self._sound.play("finished", self._chosen.now.volume)
-        return self._sound.status.sentence
+        return self._around.test_sound()
 
     # --- while it plays ----------------------------------------------------------------------------------------------
 
-    def _show_sound(self) -> None:
-        status = self._sound.status
-        self.page.show_sound(status.sentence if status.output == "none" else "")
+    def _show_around(self) -> None:
+        self.page.show_sound(self._around.wanting)
+        self.page.announces = not self._around.speaks
 
-    def _mute(self, muted: bool) -> None:
-        if self._sounds is not None:
-            self._sounds.muted = muted
+    def _pause_for_lock(self) -> None:
+        if self.playing is not None:
+            self.playing.pause("locked")
 
     # --- afterwards --------------------------------------------------------------------------------------------------
 
@@ -230,6 +235,7 @@ class Conductor(QObject):
         playing, self.playing = self.playing, None
         if playing is not None:
             playing.end()
+            self._around.end()
             self.page.stop()
             playing.deleteLater()
 
@@ -250,11 +256,11 @@ class Conductor(QObject):
             playing.deleteLater()
 
     def close(self) -> None:
-        """End what plays, keep what was written on the done page, and close the sound."""
+        """End what plays, keep what was written on the done page, and let go of sound, voice and screen."""
         self._asked_for = None
         self.close_playing()
         self.done.keep_note()
-        self._sound.close()
+        self._around.close()
 
     def _rate(self, session_id: str, pain: int) -> None:
         self._journal.write(lambda store: store.rate(session_id, pain_after=pain))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property, partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app import paths
@@ -25,6 +25,8 @@ from app.ui.theme import Look
 from app.ui.watching import Watching
 from app.ui.window import Window
 
+LOOKED_AT_MS = 200  # so long after its page is shown, a routine's player may be got ready
+
 
 class Library(QObject):
     """Keeps what can be played, and the two pages that show it.
@@ -33,6 +35,7 @@ class Library(QObject):
     """
 
     start = Signal(str, object)  # slug, pain before or None
+    looked_at = Signal(str)  # the language of a routine whose page is shown and painted
 
     def __init__(
         self, outside: Outside, chosen: Chosen, care: Care, look: Look, window: Window, parent: QObject
@@ -49,6 +52,8 @@ class Library(QObject):
         self._shelf = Shelf()
         self._shown: Shelf | None = None
         self._open_slug = ""
+        self._looking = QTimer(self, singleShot=True, interval=LOOKED_AT_MS)
+        self._looking.timeout.connect(self._tell_looked_at)
         self._watching: Watching[Shelf] | None = None
         window.library.chosen.connect(self.show_routine)
         window.library.file_asked.connect(self._open)
@@ -71,6 +76,7 @@ class Library(QObject):
 
     def close(self) -> None:
         """Stop watching."""
+        self._looking.stop()
         if self._watching is not None:
             self._watching.close()
 
@@ -110,6 +116,12 @@ class Library(QObject):
             self._open_slug = slug
             self._fill_page()
             self._window.show_page("routine", "library")
+            self._looking.start()
+
+    def _tell_looked_at(self) -> None:
+        one = self.routine(self._open_slug)
+        if one is not None:
+            self.looked_at.emit(one.routine.language)
 
     def _fill_page(self, *, again: bool = False) -> None:
         one, now = self._shelf.routines.get(self._open_slug), self._chosen.now

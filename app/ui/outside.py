@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from app import paths
 from app.play.clocks import Clock, monotonic, through_suspend
-from app.settings import Settings
+from app.settings import Settings, SoundChoice
+from app.ui.awake import Keep, keep_presenting
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from app.ui.sound import SoundStatus
+    from app.ui.voice import VoiceStatus
 
 
 class SoundOutput(Protocol):
@@ -27,7 +29,38 @@ class SoundOutput(Protocol):
     @property
     def status_changed(self) -> "SignalInstance": ...
     def open(self) -> None: ...
+    def use(self, output: SoundChoice, device: str = "") -> None: ...
     def play(self, cue: str, volume: float = 1.0) -> None: ...
+    def close(self) -> None: ...
+
+
+class VoiceOutput(Protocol):
+    """What the app needs of its voice; see Voice."""
+
+    @property
+    def status(self) -> "VoiceStatus": ...
+    @property
+    def status_changed(self) -> "SignalInstance": ...
+    @property
+    def speaks(self) -> bool: ...
+    def open(self, language: str = "en") -> None: ...
+    def look(self) -> None: ...
+    def use(self, chosen: Settings) -> None: ...
+    def say(self, text: str) -> None: ...
+    def stop(self) -> None: ...
+    def close(self) -> None: ...
+
+
+class DesktopTells(Protocol):
+    """What the app needs of the desktop around it; see Desktop."""
+
+    @property
+    def locked(self) -> "SignalInstance": ...
+    @property
+    def screen_reader_changed(self) -> "SignalInstance": ...
+    @property
+    def has_screen_reader(self) -> bool: ...
+    def open(self) -> None: ...
     def close(self) -> None: ...
 
 
@@ -38,7 +71,7 @@ def _now() -> datetime:
 def _one_thread() -> "Executor":
     from concurrent.futures import ThreadPoolExecutor  # late: 2 ms
 
-    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="unhunch")
 
 
 def _reading_thread() -> "Executor":
@@ -60,13 +93,25 @@ def _sound(chosen: Settings) -> SoundOutput:
     return Sound(paths.ASSETS / "cues", output=chosen.sound_output)
 
 
+def _voice(chosen: Settings, has_reader: Callable[[], bool]) -> VoiceOutput:
+    from app.ui.voice import Voice
+
+    return Voice(chosen, has_reader)
+
+
+def _desktop() -> DesktopTells:
+    from app.ui.desktop import Desktop
+
+    return Desktop()
+
+
 def _complain(sentence: str) -> None:
     print(f"unhunch: {sentence}", file=sys.stderr)
 
 
 @dataclass(frozen=True)
 class Outside:
-    """Clocks, folders, threads, sound, standard error, and the desktop's way to open a file."""
+    """Clocks, folders, threads, sound, voice, standard error, and what the desktop tells and does."""
 
     places: paths.Places
     clock: Clock = monotonic
@@ -77,3 +122,6 @@ class Outside:
     complain: Callable[[str], object] = _complain
     make_reader: Callable[[], "Executor"] = _reading_thread  # reads routine files, one look after another
     open_path: Callable[[Path], bool] = _open_path  # in the person's editor or file manager; False where it cannot
+    make_voice: Callable[[Settings, Callable[[], bool]], VoiceOutput] = _voice
+    make_desktop: Callable[[], DesktopTells] = _desktop
+    keep_awake: Keep = keep_presenting

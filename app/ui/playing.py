@@ -8,9 +8,12 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.play.cues import cues_of
 from app.play.doing import HARDLY_S
-from app.play.dues import Due, Finished, PartEnded, State
+from app.play.dues import Due, Finished, MarkDue, PartEnded, Paused, PauseReason, State
 from app.play.player import Player
-from app.ui.outside import SoundOutput
+from app.play.speech import aloud, begins_to_breathe, speech_of
+from app.play.volumes import volume_of
+from app.settings import Settings
+from app.ui.outside import SoundOutput, VoiceOutput
 
 log = logging.getLogger(__name__)
 
@@ -62,9 +65,9 @@ class Playing(QObject):
         elif player.state is State.WAITING:
             self._do(player.done)
 
-    def pause(self) -> None:
+    def pause(self, reason: PauseReason = "asked") -> None:
         """Pause, wherever we are."""
-        self._do(self.player.pause)
+        self._do(partial(self.player.pause, reason))
 
     def resume(self) -> None:
         """Go on after a pause."""
@@ -179,13 +182,48 @@ class Playing(QObject):
 class CueSounds:
     """The output that is heard: turns what came due into sounds."""
 
-    def __init__(self, sound: SoundOutput, volume: float, *, muted: bool = False) -> None:
+    def __init__(self, sound: SoundOutput, chosen: Settings, *, muted: bool = False) -> None:
         self.muted = muted
+        self.chosen = chosen  # for its volumes
         self._sound = sound
-        self._volume = volume
 
     def follow(self, dues: list[Due], player: Player) -> None:
         """Sound the cues of what came due."""
         for cue in cues_of(dues, player.timeline):
             if cue.sound and not self.muted:
-                self._sound.play(cue.sound, self._volume)
+                self._sound.play(cue.sound, volume_of(cue.sound, self.chosen))
+
+
+class CueWords:
+    """The output that speaks. What no longer holds is cut off, and nothing is said into a breath."""
+
+    def __init__(self, voice: VoiceOutput, reads: float | None = None, *, muted: bool = False) -> None:
+        self._voice = voice
+        self.reads = reads  # words a second, where instructions are read out too
+        self._muted = muted
+        self._place = (-1, -1)  # the station and segment we were in
+
+    def mute(self, muted: bool) -> None:
+        """Say no more until it is taken back."""
+        self._muted = muted
+        if muted:
+            self._voice.stop()
+
+    def follow(self, dues: list[Due], player: Player) -> None:
+        """Say what came due, or be quiet."""
+        before, self._place = self._place, (player.segment.station, player.index)
+        if self._has_left(before, dues) or begins_to_breathe(dues):
+            self._voice.stop()
+        if words := "" if self._muted else speech_of(dues, player.timeline, self.reads):
+            self._voice.say(aloud(words))
+
+    def tell(self, sentence: str) -> None:
+        """Say what the person asked for."""
+        if not self._muted:
+            self._voice.say(aloud(sentence))
+
+    def _has_left(self, before: tuple[int, int], dues: list[Due]) -> bool:
+        """Whether what was being said no longer holds: paused, over, or in another place, be it by going back."""
+        (station, index), (was_at, was_in) = self._place, before
+        again = index == was_in and any(isinstance(due, MarkDue) and due.mark.at_s == 0.0 for due in dues)
+        return again or station != was_at or index < was_in or any(isinstance(due, Paused | Finished) for due in dues)

@@ -8,13 +8,14 @@ from typing import Literal, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.settings import SoundChoice
 from app.ui.sound_player import LOOKING, NOT_ASKED, PlayerOutput
 from app.ui.sound_qt import QtOutput
 from app.ui.sound_wave import Wave, read_waves
 
 log = logging.getLogger(__name__)
 
-Choice = Literal["auto", "qt", "player", "off"]
+Choice = SoundChoice
 TEST_CUE = "start"
 
 

@@ -19,7 +19,7 @@ from app.ui.outside import Outside, SoundOutput
 from app.ui.playing import Playing
 from app.ui.theme import Look
 from tests.homes import agree
-from tests.ui.fakes import AtOnce, FakeSound, FakeWorld
+from tests.ui.fakes import AtOnce, FakeDesktop, FakeSound, FakeVoice, FakeWorld
 
 
 class Desk:
@@ -40,6 +40,8 @@ class Desk:
         self.can_open = True
         self.world = FakeWorld()
         self.sound = FakeSound()
+        self.voice = FakeVoice()
+        self.desktop = FakeDesktop()
         self.said: list[str] = []
         self.outside = Outside(
             paths.places({"UNHUNCH_HOME": str(home)}),
@@ -51,6 +53,9 @@ class Desk:
             self.said.append,
             make_reader,
             self.open_path,
+            make_voice=lambda *_: self.voice,
+            make_desktop=lambda: self.desktop,
+            keep_awake=self.desktop.keep,
         )
         if not is_new:
             agree(home)

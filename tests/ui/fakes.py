@@ -1,13 +1,17 @@
 """What the app takes from the world, made for tests: a sound that writes down, an executor that does things at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.settings import Settings, SoundChoice
 from app.ui.sound import SoundStatus
+from app.ui.voice import VoiceStatus
 from tests.play.fakes import FakeClocks
 
 P = ParamSpec("P")
@@ -74,11 +78,15 @@ class FakeSound(QObject):
         super().__init__()
         self.status = status or SoundStatus("qt", "Sound goes to a made-up output.")
         self.played: list[str] = []
+        self.used: list[tuple[SoundChoice, str]] = []
         self.is_open = False
         self.fails = False
 
     def open(self) -> None:
         self.is_open = True
+
+    def use(self, output: SoundChoice, device: str = "") -> None:
+        self.used.append((output, device))
 
     def play(self, cue: str, volume: float = 1.0) -> None:
         if self.fails:
@@ -87,6 +95,88 @@ class FakeSound(QObject):
 
     def close(self) -> None:
         self.is_open = False
+
+
+class FakeVoice(QObject):
+    """Keeps what it was asked to say; `None` where it was asked to be quiet."""
+
+    status_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.status = VoiceStatus("off", "")
+        self.later = VoiceStatus("ready", "A made-up voice speaks.")
+        self.said: list[str | None] = []
+        self.looks = 0
+        self.chosen: Settings | None = None
+
+    @property
+    def speaks(self) -> bool:
+        return self.status.state == "ready"
+
+    def open(self, language: str = "en") -> None:
+        self.become(self.later)
+
+    def become(self, status: VoiceStatus) -> None:
+        self.status = self.later = status
+        self.status_changed.emit()
+
+    def look(self) -> None:
+        self.looks += 1
+
+    def use(self, chosen: Settings) -> None:
+        self.chosen = chosen
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+
+    def stop(self) -> None:
+        if self.said and self.said[-1] is not None:
+            self.said.append(None)
+
+    def close(self) -> None:
+        self.status = VoiceStatus("off", "")
+
+
+@dataclass
+class Held:
+    """What a desktop says of a screen it was asked to keep on."""
+
+    active: bool = True
+
+
+class FakeDesktop(QObject):
+    """A desktop that keeps the screen on, refuses, or fails; and locks the screen when told to."""
+
+    locked = Signal()
+    screen_reader_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.has_screen_reader = False
+        self.is_open = False
+        self.holds = 0
+        self.asked = 0
+        self.agrees = True
+        self.fails = False
+
+    def open(self) -> None:
+        self.is_open = True
+
+    def close(self) -> None:
+        self.is_open = False
+
+    def keep(self) -> AbstractContextManager[Held]:
+        self.asked += 1
+        if self.fails:
+            raise RuntimeError("no bus")
+        return self._held()
+
+    @contextmanager
+    def _held(self) -> Iterator[Held]:
+        self.holds += 1
+        yield Held(self.agrees)
+        self.holds -= 1
 
 
 class FakeWorld(FakeClocks):

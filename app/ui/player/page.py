@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.play.cues import Cue, cue_for, cues_of
+from app.play.cues import PAUSED, Cue, cue_for, cues_of, time_left
 from app.play.dues import Due, MarkDue, Paused, Resumed, State
 from app.play.player import Player
 from app.play.timeline import Segment
-from app.routine.quantities import clock, spoken
+from app.routine.quantities import clock
 from app.ui.kit import Button, Label, announce, muted
 from app.ui.player.controls import Controls
 from app.ui.player.dial import Dial
@@ -31,11 +31,6 @@ _FLASH_S = 0.6
 _CUE_SHOWN_S = 2.5
 _IN_PASSING = ("halfway", "reminder")  # cues whose words the dial shows in place of its own for a moment
 CONTROLS_HZ = 4
-_PAUSED = {
-    "asked": "Paused. Your place is kept.",
-    "slept": "The computer was asleep, so the routine paused. That time is not counted.",
-    "held up": "The app was held up, so the routine paused. That time is not counted.",
-}
 _PACK_OFF = " Take the pack off while you pause."
 _SKIP = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_MediaNext)  # arrows, clickers, media keys
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_MediaPrevious)
@@ -50,6 +45,7 @@ class PlayerPage(QWidget):
     muted_changed = Signal(bool)
     full_screen_asked = Signal(bool)
     remark = Signal(str)  # a sentence to show for a moment
+    time_told = Signal(str)  # the time left, which was asked for
 
     def __init__(
         self, look: Look, hurting: Hurting, *, reduced_motion: bool = False, now: Callable[[], float] = time.monotonic
@@ -64,6 +60,7 @@ class PlayerPage(QWidget):
         self._cue_words, self._cue_from = "", float("-inf")
         self._pack_off: tuple[Segment, str] | None = None  # what stands for as long as that segment does
         self._muted = False
+        self.announces = True  # to a screen reader, unless the app's own voice speaks
         self._full_screen = False
         self._asking_to_end = False
         self._was_paused = False  # before it was asked whether to end
@@ -115,8 +112,9 @@ class PlayerPage(QWidget):
         """Show the visible twin of what came due, and say it to a screen reader."""
         for due in dues:
             if isinstance(due, Paused):
-                self._paused_because = _PAUSED[due.reason] + (_PACK_OFF if player.exposure else "")
-                announce(self, self._paused_because)
+                self._paused_because = PAUSED[due.reason] + (_PACK_OFF if player.exposure else "")
+                if self.announces:
+                    announce(self, self._paused_because)
             elif isinstance(due, Resumed):
                 self._pack_off = None
             elif isinstance(due, MarkDue):
@@ -132,7 +130,7 @@ class PlayerPage(QWidget):
             self._cue_words, self._cue_from = cue_for(due, None).show, self._now()
 
     def _show_cue(self, cue: Cue) -> None:
-        if cue.say:
+        if cue.say and self.announces:
             announce(self, cue.say)
         if cue.show:
             self._flash_from = self._now()
@@ -362,10 +360,9 @@ class PlayerPage(QWidget):
         if self._playing is None:
             return
         player = self._playing.player
-        left_s = player.left_s
-        step = "" if left_s is None else f"{spoken(round(left_s))} left in this step, "
-        sentence = f"{step}{spoken(round(player.total_left_s))} in all."
-        self.remark.emit(sentence[:1].upper() + sentence[1:])
+        sentence = time_left(player.left_s, player.total_left_s)
+        self.remark.emit(sentence)
+        self.time_told.emit(sentence)
 
     # --- building ----------------------------------------------------------------------------------------------------
 
