@@ -25,7 +25,18 @@ GOOD: dict[str, list[tuple[str, Any]]] = {
     "text_scale": [("1", 1), ("1.5", 1.5), ("2.0", 2.0)],
     "reduced_motion": [("true", True), ("false", False)],
     "sound_output": [('"auto"', "auto"), ('"qt"', "qt"), ('"player"', "player"), ('"off"', "off")],
+    "sound_device": [('""', ""), ('"alsa_output.usb-Ohr.analog"', "alsa_output.usb-Ohr.analog")],
     "volume": [("0", 0), ("0.35", 0.35), ("1.0", 1.0)],
+    "volume_tempo": [("0", 0), ("0.5", 0.5)],
+    "volume_changes": [("0", 0), ("0.5", 0.5)],
+    "volume_breathing": [("0", 0), ("0.5", 0.5)],
+    "volume_warnings": [("0.3", 0.3), ("0.5", 0.5)],
+    "voice": [('"auto"', "auto"), ('"on"', "on"), ('"off"', "off")],
+    "voice_engine": [('""', ""), ('"speechd"', "speechd")],
+    "voice_name": [('""', ""), ('"English (America)"', "English (America)")],
+    "voice_rate": [("-1", -1), ("0.25", 0.25), ("1", 1)],
+    "voice_volume": [("0", 0), ("1.0", 1.0)],
+    "read_instructions": [("false", False), ("true", True)],
     "first_side": [('"left"', "left"), ('"right"', "right")],
     "day_start_s": [("0", 0), ("3600.5", 3600.5), ("43200", 43200)],
     "safety_seen": [("true", True), ("false", False)],
@@ -40,7 +51,18 @@ BAD: dict[str, list[str]] = {
     "country": ['"GBR"', "44", "true"],
     **{name: ['"one"', "[1]", "[['one']]", "true"] for name in LISTS},
     "sound_output": ['"loud"', "false", "1979-05-27"],
+    "sound_device": ["0", "true", '"two\\nlines"', f'"{"x" * 301}"'],
     "volume": ["-0.01", "1.01", "true", '"0.5"', "nan"],
+    "volume_tempo": ["-0.01", "1.01"],
+    "volume_changes": ["-0.01", "1.01"],
+    "volume_breathing": ["-0.01", "1.01"],
+    "volume_warnings": ["0.29", "1.01"],
+    "voice": ['"loud"', "true"],
+    "voice_engine": ["1", '"a\\tb"'],
+    "voice_name": ["[]", f'"{"x" * 301}"'],
+    "voice_rate": ["-1.01", "1.01", "true"],
+    "voice_volume": ["-0.01", "1.01"],
+    "read_instructions": ["1", '"yes"'],
     "first_side": ['"both"', '""', "1"],
     "day_start_s": ["-1", "43201", "false", "04:00:00", "-inf"],
 }
@@ -52,7 +74,18 @@ WANTED = {
     "text_scale": "a number from 1 to 2",
     "reduced_motion": "true or false",
     "sound_output": "one of auto, qt, player, off",
+    "sound_device": "one line of text, 300 letters at most",
     "volume": "a number from 0 to 1",
+    "volume_tempo": "a number from 0 to 1",
+    "volume_changes": "a number from 0 to 1",
+    "volume_breathing": "a number from 0 to 1",
+    "volume_warnings": "a number from 0.3 to 1",
+    "voice": "one of auto, on, off",
+    "voice_engine": "one line of text, 300 letters at most",
+    "voice_name": "one line of text, 300 letters at most",
+    "voice_rate": "a number from -1 to 1",
+    "voice_volume": "a number from 0 to 1",
+    "read_instructions": "true or false",
     "first_side": "one of left, right",
     "day_start_s": "a number from 0 to 43200",
 }
@@ -82,7 +115,18 @@ def test_the_usual_settings_are_these() -> None:
         "text_scale": 1.0,
         "reduced_motion": False,
         "sound_output": "auto",
+        "sound_device": "",
         "volume": 0.8,
+        "volume_tempo": 1.0,
+        "volume_changes": 1.0,
+        "volume_breathing": 1.0,
+        "volume_warnings": 1.0,
+        "voice": "auto",
+        "voice_engine": "",
+        "voice_name": "",
+        "voice_rate": 0.0,
+        "voice_volume": 0.8,
+        "read_instructions": False,
         "first_side": "right",
         "day_start_s": 4 * 3600,
         "safety_seen": False,
@@ -128,7 +172,7 @@ def test_each_bad_value_is_said(tmp_path: Path) -> None:
 
 
 def test_a_setting_of_another_version_is_passed_over(tmp_path: Path) -> None:
-    assert load(file_of(tmp_path, 'voice = "soft"\nvolume = 0.5\n')) == (Settings(volume=0.5), [])
+    assert load(file_of(tmp_path, 'tone = "soft"\nvolume = 0.5\n')) == (Settings(volume=0.5), [])
 
 
 @pytest.mark.parametrize(
@@ -252,7 +296,7 @@ theme = "blue"  # no such
 
 # loud
 volume = 0.5  # half
-voice = "soft"
+tone = "soft"
 first_side = [
   "up",  # neither
 ]
@@ -266,7 +310,7 @@ def test_bad_values_are_taken_out_and_the_rest_stays_as_it_was_written(tmp_path:
 
     kept = mend(path, DAY)
 
-    assert path.read_text() == '# mine\n\n# loud\nvolume = 0.5  # half\nvoice = "soft"\n[newer]\nx = 1  # stays\n'
+    assert path.read_text() == '# mine\n\n# loud\nvolume = 0.5  # half\ntone = "soft"\n[newer]\nx = 1  # stays\n'
     assert kept is not None
     assert kept.name == "settings-2026-11-23.toml"
     assert kept.read_text() == MIXED
@@ -275,7 +319,7 @@ def test_bad_values_are_taken_out_and_the_rest_stays_as_it_was_written(tmp_path:
 
 
 def test_nothing_is_mended_where_nothing_is_wrong(tmp_path: Path) -> None:
-    path = file_of(tmp_path, "volume = 0.5\nvoice = 1\n")
+    path = file_of(tmp_path, "volume = 0.5\ntone = 1\n")
 
     assert mend(path, DAY) is None
     assert mend(tmp_path / "none.toml", DAY) is None
@@ -340,7 +384,7 @@ def test_only_what_differs_is_changed_and_comments_order_and_newer_keys_stay(tmp
 
 def test_what_is_saved_is_what_is_read(tmp_path: Path) -> None:
     path = tmp_path / "new" / "settings.toml"
-    wanted = Settings("dark", 1.5, True, "off", 0.25, "left", 3600.0)
+    wanted = Settings("dark", 1.5, True, "off", volume=0.25, voice_name="English (America)", first_side="left")
 
     save(path, wanted, DAY)
     assert load(path) == (wanted, [])
@@ -397,7 +441,7 @@ _VALUES = st.one_of(
 
 @settings_of_hypothesis(max_examples=40)
 @given(
-    table=st.dictionaries(st.sampled_from([*GOOD, "newer", "voice"]), _VALUES),
+    table=st.dictionaries(st.sampled_from([*GOOD, "newer", "tone"]), _VALUES),
     wanted=st.builds(Settings, theme=st.sampled_from(["dark", "light"]), volume=st.floats(0, 1)),
 )
 def test_whatever_stood_there_what_is_saved_is_read_and_the_rest_is_not_lost(

@@ -45,7 +45,7 @@ def _breathes(segment: Segment) -> bool:
 def _said(due: MarkDue, timeline: Timeline, reads: float | None) -> str:
     segment = due.segment
     part = None if segment.part is None else timeline.parts[segment.part]
-    if _breathes(segment):
+    if _breathes(segment) and due.mark.event != "finished":
         return ""
     words = cue_for(due, part).say
     if reads is None or part is None or due.late_s > GAP_S:

@@ -10,22 +10,40 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from jeepney import MatchRule
     from jeepney.low_level import Message
 
-    from app.ui.bus import Bus
-
 log = logging.getLogger(__name__)
+
+Which = Literal["SESSION", "SYSTEM"]
 
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 _LOGIN, _LOGIN_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
 _A11Y, _A11Y_PATH, _A11Y_STATUS = "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Status"
 _TOLD = ("LockedHint", "ScreenReaderEnabled")
 _SAVERS = ("org.gnome.ScreenSaver", "org.freedesktop.ScreenSaver", "org.cinnamon.ScreenSaver", "org.mate.ScreenSaver")
+
+
+class DesktopBus(Protocol):
+    """As much of a bus as is needed; see Bus."""
+
+    def ask(self, name: str, path: str, member: str, *texts: str, interface: str = "") -> Any: ...
+    def get(self, name: str, path: str, member: str, interface: str = "") -> Any: ...
+    def listen(self, rule: "MatchRule") -> None: ...
+    def fileno(self) -> int: ...
+    def heard(self) -> "list[Message]": ...
+    def close(self) -> None: ...
+
+
+def _connect(which: Which) -> DesktopBus:
+    from app.ui.bus import Bus  # late: jeepney
+
+    return Bus(which)
 
 
 class Desktop(QObject):
@@ -37,12 +55,14 @@ class Desktop(QObject):
 
     def __init__(
         self,
+        connect: Callable[[Which], DesktopBus] = _connect,
         environ: Mapping[str, str] = os.environ,
-        parent: QObject | None = None,
         *,
         system: str = sys.platform,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._connect = connect
         self._environ = environ
         self._is_linux = system == "linux"
         self._thread: threading.Thread | None = None
@@ -96,7 +116,7 @@ class Desktop(QObject):
         from app.ui.bus import NoAnswer
 
         for key, _ in selector.select():
-            bus: Bus | None = key.data
+            bus: DesktopBus | None = key.data
             if bus is None:
                 return False
             try:
@@ -107,12 +127,12 @@ class Desktop(QObject):
                 bus.close()
         return True
 
-    def _joined(self, which: Literal["SESSION", "SYSTEM"], join: "Callable[[Bus], None]") -> "Bus | None":
-        from app.ui.bus import Bus, NoAnswer  # late: jeepney
+    def _joined(self, which: Which, join: Callable[[DesktopBus], None]) -> DesktopBus | None:
+        from app.ui.bus import NoAnswer  # late: jeepney
 
         bus = None
         try:
-            bus = Bus(which, self._environ)
+            bus = self._connect(which)
             join(bus)
         except NoAnswer as error:
             log.info("the desktop tells less: %s", error)
@@ -121,7 +141,7 @@ class Desktop(QObject):
             return None
         return bus
 
-    def _join_session(self, bus: "Bus") -> None:
+    def _join_session(self, bus: DesktopBus) -> None:
         from jeepney import MatchRule
 
         from app.ui.bus import NoAnswer
@@ -134,13 +154,13 @@ class Desktop(QObject):
         except NoAnswer as error:
             log.info("nobody tells of a screen reader: %s", error)
 
-    def _join_system(self, bus: "Bus") -> None:
+    def _join_system(self, bus: DesktopBus) -> None:
         from jeepney import MatchRule
 
         path = self._session_path(bus)
         bus.listen(MatchRule(type="signal", interface=_PROPERTIES, member="PropertiesChanged", path=path))
 
-    def _session_path(self, bus: "Bus") -> str:
+    def _session_path(self, bus: DesktopBus) -> str:
         """Return where login1 keeps this session: the one we run in, or else the one the person looks at."""
         from app.ui.bus import NoAnswer
 

@@ -90,7 +90,7 @@ def _open_path(path: Path) -> bool:
 def _sound(chosen: Settings) -> SoundOutput:
     from app.ui.sound import Sound
 
-    return Sound(paths.ASSETS / "cues", output=chosen.sound_output)
+    return Sound(paths.ASSETS / "cues", chosen.sound_output, chosen.sound_device)
 
 
 def _voice(chosen: Settings, has_reader: Callable[[], bool]) -> VoiceOutput:

@@ -34,6 +34,11 @@ class QtRung(Protocol):
     def trouble(self) -> str: ...
     @property
     def output_name(self) -> str: ...
+    @property
+    def is_picked(self) -> bool: ...
+    @property
+    def outputs(self) -> list[tuple[str, str]]: ...
+    def pick(self, device: str) -> None: ...
     def open(self, told: Callable[[], None]) -> None: ...
     def play(self, wave: Wave, gain: float) -> bool: ...
 
@@ -61,6 +66,7 @@ class Sound(QObject):
         self,
         folder: Path,
         output: Choice = "auto",
+        device: str = "",
         *,
         qt: QtRung | None = None,
         player: PlayerRung | None = None,
@@ -70,6 +76,7 @@ class Sound(QObject):
         self._folder = folder
         self._choice: Choice = output
         self._qt: QtRung = qt or QtOutput(parent=self)
+        self._qt.pick(device)
         self._player: PlayerRung = player or PlayerOutput()
         self._waves: dict[str, Wave] = {}
         self._is_open = False
@@ -92,11 +99,17 @@ class Sound(QObject):
         except Exception:
             log.exception("The sound could not be opened")
 
-    def use(self, output: Choice) -> None:
-        """Change to what the person picked."""
+    @property
+    def outputs(self) -> list[tuple[str, str]]:
+        """Qt's outputs, once it is open: the name each is picked by, and what the desktop calls it."""
+        return self._qt.outputs
+
+    def use(self, output: Choice, device: str = "") -> None:
+        """Change to what the person picked: the output, and which of Qt's, where it is there."""
         was_open = self._is_open
         self.close()
         self._choice = output
+        self._qt.pick(device)
         if was_open:
             self.open()
 
@@ -111,10 +124,10 @@ class Sound(QObject):
         except Exception:
             log.exception("The cue %s could not be played", cue)
 
-    def test(self) -> None:
+    def test(self, cue: str = TEST_CUE, volume: float = 1.0) -> None:
         """Sound a cue for the person to listen for, opening what has to be opened."""
         self.open()
-        self.play(TEST_CUE)
+        self.play(cue, volume)
 
     def close(self) -> None:
         """Play nothing more until opened again. What sounds at the moment is left to end."""
@@ -150,7 +163,8 @@ class Sound(QObject):
             )
         why = "it was picked in the settings" if self._choice == "player" else self._qt.trouble
         if self._choice != "player" and not why:
-            return SoundStatus("qt", f"Sounds play on {self._qt.output_name}.")
+            instead = "" if self._qt.is_picked else ", as the output picked in the settings is not there"
+            return SoundStatus("qt", f"Sounds play on {self._qt.output_name}{instead}.")
         if self._choice != "qt" and not self._player.trouble:
             return SoundStatus("player", self._handed_over(why))
         return SoundStatus("none", self._silent(why))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.ui.sound_wave import Wave
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QAudioSink
+    from PySide6.QtMultimedia import QAudioDevice, QAudioSink
 
 _TASKS = Path("/proc/self/task")
 _PULSE_THREAD = "QPulseAudioEngi"
@@ -54,14 +54,29 @@ class QtAudio:
         from PySide6.QtMultimedia import QMediaDevices
 
         self._devices = QMediaDevices()
+        self._picked = ""
+        self._device: QAudioDevice | None = None  # found when it is needed, and again when outputs come or go
+        self._devices.audioOutputsChanged.connect(self._forget)
         self._connections = 0
         if self.output_name():
             self._connections = pulse_connections()
             self.start(Wave(Path(), 48_000, bytes(1920)), 0.0)  # the first sink takes longest; its cue is silence
 
+    def outputs(self) -> list[tuple[str, str]]:
+        """Every output there is: the name it is picked by, and what the desktop calls it."""
+        return [(_id(device), device.description()) for device in self._devices.audioOutputs()]
+
+    def pick(self, device: str) -> None:
+        """Use an output from now on, by its name, for as long as it is there; the default one otherwise."""
+        self._picked, self._device = device, None
+
+    def is_picked(self) -> bool:
+        """Whether the output in use is the picked one, or none was picked."""
+        return not self._picked or _id(self._in_use()) == self._picked
+
     def output_name(self) -> str:
         """What the desktop calls the output in use; empty where there is none."""
-        device = self._devices.defaultAudioOutput()
+        device = self._in_use()
         return "" if device.isNull() else device.description() or "the default output"
 
     def is_connected(self) -> bool:
@@ -73,14 +88,14 @@ class QtAudio:
         self._devices.audioOutputsChanged.connect(told)
 
     def start(self, wave: Wave, gain: float) -> QtSink | None:
-        """Push a whole wave into a new sink on the default output, with a buffer just large enough for it."""
+        """Push a whole wave into a new sink on the output in use, with a buffer just large enough for it."""
         from PySide6.QtMultimedia import QAudioFormat, QAudioSink
 
         form = QAudioFormat()
         form.setSampleRate(wave.rate)
         form.setChannelCount(1)
         form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
-        sink = QAudioSink(self._devices.defaultAudioOutput(), form)
+        sink = QAudioSink(self._in_use(), form)
         sink.setBufferSize(len(wave.samples))
         sink.setVolume(gain)
         device = sink.start()
@@ -89,3 +104,16 @@ class QtAudio:
             return None
         self._connections = max(self._connections, pulse_connections())
         return QtSink(sink)
+
+    def _in_use(self) -> "QAudioDevice":
+        if self._device is None:
+            there = (one for one in self._devices.audioOutputs() if self._picked and _id(one) == self._picked)
+            self._device = next(there, None) or self._devices.defaultAudioOutput()
+        return self._device
+
+    def _forget(self) -> None:
+        self._device = None
+
+
+def _id(device: "QAudioDevice") -> str:
+    return bytes(device.id().data()).decode(errors="replace")

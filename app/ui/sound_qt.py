@@ -37,6 +37,15 @@ class Audio(Protocol):
     def output_name(self) -> str:
         """What the desktop calls the output in use; empty where there is none."""
 
+    def outputs(self) -> list[tuple[str, str]]:
+        """Every output there is: the name it is picked by, and what the desktop calls it."""
+
+    def pick(self, device: str) -> None:
+        """Use an output while it is there, by its name; the default one otherwise."""
+
+    def is_picked(self) -> bool:
+        """Whether the output in use is the picked one, or none was picked."""
+
     def is_connected(self) -> bool:
         """Whether a sink may be started."""
 
@@ -75,6 +84,7 @@ class QtOutput(QObject):
         self._clock = clock
         self._told: Callable[[], None] = lambda: None
         self._audio: Audio | None = None
+        self._picked = ""
         self._failure = NOT_OPEN
         self._sounding: list[_Sounding] = []
         self._sweeper = QTimer(self)
@@ -95,6 +105,22 @@ class QtOutput(QObject):
         """What the desktop calls the output in use; empty where there is none."""
         return self._audio.output_name() if self._audio else ""
 
+    @property
+    def is_picked(self) -> bool:
+        """Whether the output in use is the picked one, or none was picked."""
+        return self._audio is None or self._audio.is_picked()
+
+    @property
+    def outputs(self) -> list[tuple[str, str]]:
+        """Every output there is, once open: the name it is picked by, and what the desktop calls it."""
+        return self._audio.outputs() if self._audio else []
+
+    def pick(self, device: str) -> None:
+        """Use an output while it is there, by its name; the default one otherwise."""
+        self._picked = device
+        if self._audio is not None:
+            self._audio.pick(device)
+
     def open(self, told: Callable[[], None]) -> None:
         """Load Qt's sound part, about 0.1 s the first time; `told` is called whenever `trouble` may have changed."""
         self._told = told
@@ -104,6 +130,7 @@ class QtOutput(QObject):
         try:
             self._audio = self._load()
             self._failure = ""
+            self._audio.pick(self._picked)
             self._audio.on_change(self._changed)
         except Exception:  # missing libraries come as ImportError, a broken plugin as anything
             log.info("QtMultimedia could not be loaded", exc_info=True)

@@ -114,7 +114,7 @@ class Speaker:
         self._wish: Message = {}
         self._engine = ""
         self._speech: Tts | None = None
-        self._opened_s = float("-inf")
+        self._tried_s = float("-inf")  # when it was last opened again
 
     def do(self, messages: Sequence[Message]) -> None:
         """Do what came in together: settings first, then the last thing to say, or to be quiet."""
@@ -149,8 +149,9 @@ class Speaker:
             self._speech.say(text)
 
     def _open_again(self) -> None:
-        if self._clock() - self._opened_s < REOPEN_EVERY_S:
+        if self._clock() - self._tried_s < REOPEN_EVERY_S:
             return
+        self._tried_s = self._clock()
         self._give_up()
         self._open()
 
@@ -170,7 +171,7 @@ class Speaker:
         if self._speech is None or engine != self._engine or self._speech.trouble():
             self.stop()
             self._give_up()
-            self._opened_s, self._engine = self._clock(), engine
+            self._engine = engine
             self._speech = self._make(engine) if engine else None
         self._tell(self._set_up())
 

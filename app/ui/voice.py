@@ -156,12 +156,13 @@ class Voice(QObject):
             self._link.send(message)
 
     def _ask_to_open(self) -> None:
+        is_new = self._link is None
         if self._link is None:
             self._link = self._make_link(self)
             self._link.heard.connect(self._hear)
             self._link.ended.connect(self._ended)
             self._link.start()
-        if self._status.state != "ready":
+        if is_new or self._status.state != "ready":
             self._tell(OPENING)
         chosen = self._chosen
         self._send(
@@ -201,4 +202,5 @@ class Voice(QObject):
 
 def _none(why: str, engine: str = "") -> VoiceStatus:
     reason = _WHY.get(why) or f"the speech engine {engine} cannot be used ({why.rstrip('.')})"
-    return VoiceStatus("none", f"No voice: {reason}. Every word is on the screen{_GET_ONE}.")
+    remedy = "; it is asked again for the next routine" if why == "no answer" else _GET_ONE
+    return VoiceStatus("none", f"No voice: {reason}. Every word is on the screen{remedy}.")

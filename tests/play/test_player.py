@@ -103,6 +103,15 @@ def test_pause_keeps_the_exact_place_and_resume_goes_on_from_it() -> None:
     assert player.played_s == 8.25
 
 
+def test_a_pause_may_say_why_and_a_second_one_changes_nothing() -> None:
+    player, clocks, _ = started(timeline(step("walk")))
+    run(player, clocks, 7.25)
+
+    assert player.pause("locked") == [Paused("locked")]
+    assert player.pause() == []
+    assert player.offset_s == 7.25
+
+
 def test_sleep_pauses_in_its_own_words_and_is_not_logged() -> None:
     player, clocks, _ = started(timeline(step("walk")))
     run(player, clocks, 10.0)

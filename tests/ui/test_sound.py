@@ -22,10 +22,16 @@ class FakeQt:
     def __init__(self, trouble: str = "") -> None:
         self.trouble = trouble
         self.output_name = "Speakers"
+        self.outputs = [("s", "Speakers")]
+        self.picked = ""
+        self.is_picked = True
         self.opened = 0
         self.played: list[tuple[str, float]] = []
         self.fails = False
         self.told: Callable[[], None] = lambda: None
+
+    def pick(self, device: str) -> None:
+        self.picked = device
 
     def open(self, told: Callable[[], None]) -> None:
         self.opened += 1
@@ -173,6 +179,18 @@ def test_another_output_can_be_picked_in_between(qapp: QApplication) -> None:
     bench.find_player()
     bench.sound.play("start")
     assert (bench.qt.played, bench.player.played) == ([], ["start"])
+
+
+def test_an_output_can_be_picked_and_its_absence_is_said(qapp: QApplication) -> None:
+    bench = Bench(qapp)
+    bench.sound.use("auto", "usb")
+    assert bench.qt.picked == "usb"
+    bench.qt.is_picked = False
+    bench.qt.told()
+    assert bench.sound.status.sentence == (
+        "Sounds play on Speakers, as the output picked in the settings is not there."
+    )
+    assert Sound(CUES, "auto", "usb", qt=bench.qt, player=bench.player).outputs == [("s", "Speakers")]
 
 
 def test_missing_cue_files_are_said(qapp: QApplication, tmp_path: Path) -> None:

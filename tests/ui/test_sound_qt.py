@@ -35,6 +35,16 @@ class FakeAudio:
         self.sinks: list[FakeSink] = []
         self.gains: list[float] = []
         self.changed: Callable[[], None] = lambda: None
+        self.picked = ""
+
+    def outputs(self) -> list[tuple[str, str]]:
+        return [("s", "Speakers")]
+
+    def pick(self, device: str) -> None:
+        self.picked = device
+
+    def is_picked(self) -> bool:
+        return self.picked in ("", "s")
 
     def output_name(self) -> str:
         return self.name
@@ -178,6 +188,17 @@ def test_nothing_plays_before_it_is_opened(qapp: QApplication) -> None:
     assert not output.play(WAVE, 1.0)
     assert output.trouble == NOT_OPEN
     assert output.output_name == ""
+
+
+def test_an_output_is_picked_by_name_before_it_is_opened_or_after(bench: Bench) -> None:
+    audio = FakeAudio()
+    output = QtOutput(lambda: audio)
+    output.pick("s")
+    assert (output.is_picked, output.outputs) == (True, [])
+    output.open(lambda: None)
+    assert (audio.picked, output.is_picked, output.outputs) == ("s", True, [("s", "Speakers")])
+    output.pick("gone")
+    assert (audio.picked, output.is_picked) == ("gone", False)
 
 
 def test_opening_again_is_a_new_try(bench: Bench) -> None:
