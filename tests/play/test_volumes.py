@@ -8,7 +8,7 @@ from app.play.cues import SOUNDS
 from app.play.volumes import AUDIBLE, SoundKind, kind_of, volume_of
 from app.settings import Settings
 
-QUIET = Settings(volume_tempo=0.1, volume_changes=0.2, volume_breathing=0.4, volume_warnings=0.9)
+QUIET = Settings(volume=0.5, volume_tempo=0.1, volume_changes=0.2, volume_breathing=0.4, volume_warnings=0.9)
 
 
 def test_every_sound_has_its_kind_and_every_kind_its_sounds() -> None:
@@ -21,10 +21,10 @@ def test_every_sound_has_its_kind_and_every_kind_its_sounds() -> None:
 
 @pytest.mark.parametrize(("sound", "share"), [("rep", 0.1), ("switch", 0.2), ("breathe-out", 0.4), ("warning", 0.9)])
 def test_the_volume_of_a_kind_is_a_share_of_the_volume(sound: str, share: float) -> None:
-    assert volume_of(sound, QUIET, 0.5) == pytest.approx(0.5 * share)
+    assert volume_of(sound, QUIET) == pytest.approx(0.5 * share)
 
 
 def test_a_warning_never_sinks_below_what_can_be_heard() -> None:
-    softly = Settings(volume_warnings=0.3)
-    assert volume_of("warning", softly, 0.1) == volume_of("check", softly, 0.0) == AUDIBLE
-    assert volume_of("start", softly, 0.0) == 0.0
+    softly, silent = Settings(volume=0.1, volume_warnings=0.3), Settings(volume=0.0)
+    assert volume_of("warning", softly) == volume_of("check", silent) == AUDIBLE
+    assert volume_of("start", silent) == 0.0

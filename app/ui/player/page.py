@@ -14,6 +14,7 @@ from app.play.player import Player
 from app.play.timeline import Segment
 from app.routine.quantities import clock
 from app.ui.kit import Button, Label, announce, muted
+from app.ui.kit.announce import Announce
 from app.ui.player.controls import Controls
 from app.ui.player.dial import Dial
 from app.ui.player.hurting import Hurting
@@ -48,9 +49,16 @@ class PlayerPage(QWidget):
     time_told = Signal(str)  # the time left, which was asked for
 
     def __init__(
-        self, look: Look, hurting: Hurting, *, reduced_motion: bool = False, now: Callable[[], float] = time.monotonic
+        self,
+        look: Look,
+        hurting: Hurting,
+        *,
+        reduced_motion: bool = False,
+        now: Callable[[], float] = time.monotonic,
+        announce: Announce = announce,
     ) -> None:
         super().__init__()
+        self._announce = announce
         self._look = look
         self._now = now
         self._playing: Playing | None = None
@@ -114,7 +122,7 @@ class PlayerPage(QWidget):
             if isinstance(due, Paused):
                 self._paused_because = PAUSED[due.reason] + (_PACK_OFF if player.exposure else "")
                 if self.announces:
-                    announce(self, self._paused_because)
+                    self._announce(self, self._paused_because)
             elif isinstance(due, Resumed):
                 self._pack_off = None
             elif isinstance(due, MarkDue):
@@ -131,7 +139,7 @@ class PlayerPage(QWidget):
 
     def _show_cue(self, cue: Cue) -> None:
         if cue.say and self.announces:
-            announce(self, cue.say)
+            self._announce(self, cue.say)
         if cue.show:
             self._flash_from = self._now()
 
