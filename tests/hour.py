@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from app import paths
 from app.play.dues import State
 from app.play.timeline import marks_between
-from app.settings import Settings
+from app.settings import Settings, SoundChoice
 from app.ui.application import Application
 from app.ui.garbage import Collector
 from app.ui.outside import Outside, SoundOutput
@@ -85,6 +85,9 @@ class Told(QObject):
 
     def open(self) -> None:
         self._sound.open()
+
+    def use(self, output: SoundChoice, device: str = "") -> None:
+        self._sound.use(output, device)
 
     def play(self, cue: str, volume: float = 1.0) -> None:
         self._tell()
