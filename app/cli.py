@@ -283,12 +283,15 @@ def _checked(path: Path, catalog: "Catalog") -> "list[Problem]":
 
 
 def _history(arguments: argparse.Namespace, ways: Ways) -> int:
+    from app.history.damage import refuse_when_unfinished
     from app.history.store import open_store
     from app.history.trouble import told
 
     sessions: list[dict[str, Any]] = []
     with told(ways.places.history):
         is_there = ways.places.history.exists()
+        if not is_there:
+            refuse_when_unfinished(ways.places.history)
     if is_there:
         store = open_store(ways.places.history, read_only=True)
         rows = store.sessions(limit=-1, from_day=arguments.from_day, to_day=arguments.to_day)

@@ -376,7 +376,8 @@ def test_a_history_that_cannot_be_read_is_said_in_one_sentence(shell: Shell) -> 
     said = shell("history")
 
     assert (said.code, said.out) == (PROBLEMS, "")
-    assert only_line(said.err).startswith("unhunch: The file at ")
+    assert only_line(said.err).startswith("unhunch: The history at ")
+    assert "is damaged; keep a copy of it, then start Unhunch" in said.err
     assert shell.home.joinpath("history.db").read_bytes() == b"no database at all" * 100
 
 
@@ -384,7 +385,7 @@ def test_a_place_no_history_can_be_in_is_said_in_one_sentence(tmp_path: Path) ->
     said = Shell(tmp_path / ("x" * 300))("history")
 
     assert (said.code, said.out) == (PROBLEMS, "")
-    assert only_line(said.err).startswith("unhunch: The history at ")
+    assert only_line(said.err).startswith("unhunch: The history cannot be opened; make ")
 
 
 # --- wrong use -------------------------------------------------------------------------------------------------------

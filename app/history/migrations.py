@@ -28,6 +28,11 @@ def is_behind(db: Database) -> bool:
     return bool(_MIGRATIONS.pending(db))
 
 
+def next_change(db: Database) -> str:
+    """Return the name of the first change that is pending."""
+    return _MIGRATIONS.pending(db)[0].name
+
+
 def is_newer(db: Database) -> bool:
     """Say whether a later version of this program changed the file in ways this one does not know."""
     return any(applied.name not in _NAMES for applied in _MIGRATIONS.applied(db))

@@ -1,8 +1,10 @@
-"""The rows of the history as plain values, and the two rules for writing down a moment."""
+"""The rows of the history as plain values, how they stand in columns, and the rules for writing down a moment."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime, timedelta
-from typing import Literal, NamedTuple
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
 
 Outcome = Literal["completed", "partial", "interrupted", "by hand"]
 StepOutcome = Literal["done", "partial", "skipped", "hurt"]
@@ -107,3 +109,40 @@ def _aware(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment without a time zone cannot be written down")
     return moment
+
+
+# --- in columns -------------------------------------------------------------------------------------------------------
+
+SESSION_FIELDS = tuple(field.name for field in fields(SessionRow))  # the columns are called as the fields are
+STEP_FIELDS = tuple(field.name for field in fields(StepRow))
+
+
+def columns(row: SessionRow | StepRow) -> dict[str, object]:
+    """Return a row as it stands in its columns: lists as JSON."""
+    return {name: _json(value) if isinstance(value, tuple) else value for name, value in asdict(row).items()}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def session_of(row: tuple[Any, ...]) -> SessionRow:
+    """Return the session that stands in the columns of SESSION_FIELDS."""
+    values = dict(zip(SESSION_FIELDS, row, strict=True))
+    for name in ("areas", "kinds", "precautions"):
+        values[name] = _list(values[name])
+    values["settled"] = None if values["settled"] is None else bool(values["settled"])
+    values["share"] = bool(values["share"])
+    return SessionRow(**values)
+
+
+def step_of(row: tuple[Any, ...]) -> StepRow:
+    """Return the step that stands in the columns of STEP_FIELDS."""
+    values = dict(zip(STEP_FIELDS, row, strict=True))
+    return StepRow(**{**values, "areas": _list(values["areas"])})
+
+
+@lru_cache(maxsize=512)
+def _list(text: str) -> tuple[str, ...]:
+    """Read a JSON list; the same few stand in row after row."""
+    return tuple(json.loads(text))

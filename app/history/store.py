@@ -4,19 +4,34 @@ Cheap to import: sqlite-utils comes in only when a file is opened.
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
-from dataclasses import asdict, fields
-from datetime import UTC, datetime
-from functools import lru_cache
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.history import damage
+from app.history.backups import back_up_daily
+from app.history.files import refuse_an_old_sqlite, refuse_what_is_no_file, which
 from app.history.ids import new_id
-from app.history.rows import DayTotal, Outcome, PackUse, SessionRow, StepRow, utc_text
-from app.history.trouble import told
-from app.history.unavailable import HistoryUnavailable
+from app.history.opening import BACKUPS, Way, look, to_read, to_write
+from app.history.rows import (
+    SESSION_FIELDS,
+    STEP_FIELDS,
+    DayTotal,
+    Outcome,
+    PackUse,
+    SessionRow,
+    StepRow,
+    columns,
+    session_of,
+    step_of,
+    utc_text,
+)
+from app.history.trouble import AGAIN, KEPT, NO_BACKUP, NOT_PUT_RIGHT, told
+from app.history.unavailable import HistoryDamaged, HistoryUnavailable
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -77,9 +92,7 @@ INSERT INTO audit (id, table_name, row_id, earlier, earlier_changed_at, changed_
 VALUES (:id, 'sessions', :row_id, :earlier, :earlier_changed_at, :changed_at)
 """
 
-_SESSION_FIELDS = tuple(field.name for field in fields(SessionRow))  # the columns are called as the fields are
-_STEP_FIELDS = tuple(field.name for field in fields(StepRow))
-_SESSION_COLUMNS = ", ".join(_SESSION_FIELDS)
+_SESSION_COLUMNS = ", ".join(SESSION_FIELDS)
 
 _SESSION = f"SELECT {_SESSION_COLUMNS} FROM sessions WHERE id = :id"
 
@@ -91,7 +104,7 @@ ORDER BY started_utc DESC, id DESC
 LIMIT :limit
 """
 
-_STEPS = f"SELECT {', '.join(_STEP_FIELDS)} FROM steps WHERE session_id = :session_id ORDER BY position"
+_STEPS = f"SELECT {', '.join(STEP_FIELDS)} FROM steps WHERE session_id = :session_id ORDER BY position"
 
 _DAYS = """
 SELECT day, count(*), sum(played_s) FROM sessions WHERE day BETWEEN :from_day AND :to_day GROUP BY day ORDER BY day
@@ -115,15 +128,22 @@ class Store:
     means that a row breaks a rule of the schema, and nothing of it was written.
     """
 
-    def __init__(self, db: "Database", path: Path, now: Callable[[], datetime]) -> None:
+    def __init__(self, db: "Database", way: Way, remark: str = "") -> None:
         self.db = db
-        self.path = path
-        self._now = now
+        self.path = way.path
+        self.remark = remark  # what had to be done to open it, in a sentence
+        self._way = way
+        self._is = which(way.path)
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file still stands where it was opened: not taken away, nor another one put there."""
+        return which(self.path) == self._is
 
     def begin(self, session: SessionRow) -> None:
         """Write down that a session began, or one entered by hand as a whole."""
         with self.writing() as changed_at:
-            self.db.execute(_INSERT_SESSION, {**_columns(session), "changed_at": changed_at})
+            self.db.execute(_INSERT_SESSION, {**columns(session), "changed_at": changed_at})
 
     def put_step(self, step: StepRow, *, played_s: float | None = None) -> None:
         """Write a step, or write it again as it is by now; `played_s` is what the session has played so far.
@@ -131,7 +151,7 @@ class Store:
         With `played_s` at each call, a session whose program was killed still shows what was played.
         """
         with self.writing() as changed_at:
-            self.db.execute(_PUT_STEP, {**_columns(step), "changed_at": changed_at})
+            self.db.execute(_PUT_STEP, {**columns(step), "changed_at": changed_at})
             if played_s is not None:
                 self._update(_PLAYED, id=step.session_id, played_s=played_s, changed_at=changed_at)
 
@@ -183,15 +203,15 @@ class Store:
             from_day=from_day or _FIRST_DAY,
             to_day=to_day or _LAST_DAY,
         )
-        return [_session_of(row) for row in rows]
+        return [session_of(row) for row in rows]
 
     def session(self, session_id: str) -> SessionRow | None:
         """Return one session, or None when there is none of that id."""
-        return next((_session_of(row) for row in self.read(_SESSION, id=session_id)), None)
+        return next((session_of(row) for row in self.read(_SESSION, id=session_id)), None)
 
     def steps(self, session_id: str) -> list[StepRow]:
         """Return the steps of a session in the order they were done."""
-        return [_step_of(row) for row in self.read(_STEPS, session_id=session_id)]
+        return [step_of(row) for row in self.read(_STEPS, session_id=session_id)]
 
     def days(self, from_day: str, to_day: str) -> list[DayTotal]:
         """Return the totals of each day that has sessions, oldest first; both ends are included."""
@@ -206,6 +226,28 @@ class Store:
         [(first,)] = self.read(_FIRST_DONE, exercise_id=exercise_id)
         return None if first is None else str(first)
 
+    def back_up(self, day: date) -> None:
+        """Make the backup of the person's day where there is none yet. Raises HistoryUnavailable, or HistoryDamaged."""
+        folder = self._way.backups
+        if folder is not None:
+            with told(folder, NO_BACKUP, BACKUPS):
+                back_up_daily(self.db.conn, folder, day)
+
+    def mended(self) -> "Store":
+        """Close the file, look through the whole of it, and open it again, put right where it is damaged."""
+        self.close()
+        with told(self.path, KEPT):
+            return _open_to_write(self._way, suspect=True)
+
+    def let_go(self) -> None:
+        """Close a file that was moved away, with all that was written in it.
+
+        Its log may still lie where it was opened, and would be played into the next file there.
+        """
+        with suppress(sqlite3.Error):
+            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.close()
+
     def close(self) -> None:
         """Close the file; what was written is in it, and -wal and -shm go with the last to close."""
         self.db.close()
@@ -217,12 +259,12 @@ class Store:
         Inside another it is part of that one. Raises HistoryUnavailable, and then nothing of it was written.
         """
         if self.db.conn.in_transaction:
-            yield utc_text(self._now())
+            yield utc_text(self._way.now())
             return
-        with told(self.path):
+        with told(self.path, KEPT):
             self.db.execute("BEGIN IMMEDIATE")
             try:
-                yield utc_text(self._now())
+                yield utc_text(self._way.now())
                 self.db.commit()
             finally:
                 self.db.rollback()  # nothing to do after the commit
@@ -248,7 +290,7 @@ class Store:
                 row = {
                     "id": new_id(),
                     "row_id": session_id,
-                    "earlier": _json(lost),
+                    "earlier": json.dumps(lost, ensure_ascii=False),
                     "earlier_changed_at": earlier_changed_at,
                     "changed_at": changed_at,
                 }
@@ -259,130 +301,35 @@ def open_store(
     path: Path,
     *,
     read_only: bool = False,
-    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
     busy_timeout_s: float = BUSY_TIMEOUT_S,
+    backups: Path | None = None,
 ) -> Store:
     """Open the history at `path`, making it and its folder when there is none, readable to its owner alone.
 
-    Read-only it neither makes, migrates nor writes anything. `busy_timeout_s` is how long to wait for another
-    program's lock. HistoryUnavailable when it cannot be opened, or was changed by a newer version of Unhunch;
-    such a file stays as it is.
+    With a folder for `backups`, a backup is made before the layout changes, and a damaged file is put right: aside,
+    with the newest good backup in its place; the store's `remark` says so. Read-only it neither makes, migrates, puts
+    right nor writes anything. `now` is where the person is; `busy_timeout_s` how long to wait for another program's
+    lock. HistoryUnavailable when it cannot be opened, was changed by a newer version of Unhunch, or is another
+    program's; such a file stays as it is.
     """
-    _refuse_an_old_sqlite()
-    with told(path):
-        if path.is_dir():
-            raise HistoryUnavailable(f"A folder stands where the history {path} should be; move it elsewhere.")
-        if read_only and not path.exists():
-            raise HistoryUnavailable(f"There is no history at {path} yet; it begins with the first routine you play.")
-        if path.exists():
-            _refuse_what_is_not_ours(path, busy_timeout_s)
-        if not read_only:
-            _make_private(path)
-        db = _connect(path, "ro" if read_only else "rw", busy_timeout_s)
-        try:
-            _prepare(db, path, read_only=read_only)
-        except BaseException:
-            db.close()
-            raise
-        return Store(db, path, now)
+    refuse_an_old_sqlite()
+    # A link is followed, as SQLite does: what belongs beside the file is beside the real one.
+    way = Way(Path(os.path.realpath(path)), now, busy_timeout_s, backups)
+    with told(way.path, AGAIN if read_only else KEPT):
+        refuse_what_is_no_file(way.path)
+        return Store(to_read(way), way) if read_only else _open_to_write(way)
 
 
-def _refuse_an_old_sqlite(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> None:
-    """STRICT tables came with SQLite 3.37."""
-    if version < (3, 37):
-        raise HistoryUnavailable("The history needs SQLite 3.37 or newer; update your system's SQLite.")
-
-
-def _make_private(path: Path) -> None:
-    """Make the folder and an empty file where there are none, and take away what others may do with the file.
-
-    SQLite gives -wal and -shm the mode of the file.
-    """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        path.touch(mode=0o600)
-    for file in (path, *_beside(path)):
-        if file.exists() and file.stat().st_mode & 0o077:
-            file.chmod(file.stat().st_mode & 0o700)
-
-
-def _beside(path: Path) -> tuple[Path, Path]:
-    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
-
-
-def _refuse_what_is_not_ours(path: Path, busy_timeout_s: float) -> None:
-    """Look before anything is written, and without leaving a trace where no other program has the file open."""
-    from app.history import migrations
-
-    wal, _ = _beside(path)
-    with closing(_connect(path, "ro" if wal.exists() else "ro&immutable=1", busy_timeout_s)) as db:
-        if migrations.is_newer(db):
-            raise HistoryUnavailable(f"The history at {path} was changed by a newer Unhunch; install that version.")
-        if not migrations.is_ours(db) and not migrations.is_empty(db):
-            raise HistoryUnavailable(f"The database at {path} is not a history of Unhunch; move it elsewhere.")
-
-
-def _connect(path: Path, mode: str, busy_timeout_s: float) -> "Database":
-    from sqlite_utils import Database
-
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    # isolation_level None: a transaction is where it says BEGIN, and nowhere else.
-    connection = sqlite3.connect(uri, uri=True, timeout=busy_timeout_s, isolation_level=None)
-    return Database(connection, execute_plugins=False)
-
-
-def _prepare(db: "Database", path: Path, *, read_only: bool) -> None:
-    """Set what SQLite keeps for each connection, and bring the tables up to date when we may write."""
-    from app.history import migrations
-
-    if read_only:
-        db.execute("PRAGMA query_only = ON")
-        if migrations.is_behind(db):
-            raise HistoryUnavailable(f"The history at {path} waits to be brought up to date; start Unhunch once.")
-        return
-    _write_ahead(db)
-    db.execute("PRAGMA synchronous = FULL")
-    migrations.bring_up_to_date(db)
-    db.execute("DELETE FROM tombstones WHERE false")  # a read-only or locked file fails here, not at the first step
-
-
-def _write_ahead(db: "Database") -> None:
-    """Switch the file to a write-ahead log, which it then stays in.
-
-    SQLite does not wait when two programs switch a new file at once: it refuses one, to avoid a deadlock.
-    That one waits here until the other is through, and finds the file switched.
-    """
+def _open_to_write(way: Way, *, suspect: bool = False) -> Store:
+    remark = damage.finish(way.path)
     try:
-        db.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.OperationalError:
-        db.execute("BEGIN IMMEDIATE")
-        db.rollback()
-        db.execute("PRAGMA journal_mode = WAL")
-
-
-def _columns(row: SessionRow | StepRow) -> dict[str, object]:
-    return {name: _json(value) if isinstance(value, tuple) else value for name, value in asdict(row).items()}
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _session_of(row: tuple[Any, ...]) -> SessionRow:
-    values = dict(zip(_SESSION_FIELDS, row, strict=True))
-    for name in ("areas", "kinds", "precautions"):
-        values[name] = _list(values[name])
-    values["settled"] = None if values["settled"] is None else bool(values["settled"])
-    values["share"] = bool(values["share"])
-    return SessionRow(**values)
-
-
-def _step_of(row: tuple[Any, ...]) -> StepRow:
-    values = dict(zip(_STEP_FIELDS, row, strict=True))
-    return StepRow(**{**values, "areas": _list(values["areas"])})
-
-
-@lru_cache(maxsize=512)
-def _list(text: str) -> tuple[str, ...]:
-    """Read a JSON list; the same few stand in row after row."""
-    return tuple(json.loads(text))
+        with told(way.path, KEPT):
+            log = look(way, suspect=suspect)
+            return Store(to_write(way), way, remark or log)
+    except HistoryDamaged:
+        if way.backups is None:
+            raise
+        with told(way.path, NOT_PUT_RIGHT):
+            remark = damage.put_right(way.path, way.backups, way.now())
+    return Store(to_write(way), way, remark)

@@ -119,9 +119,10 @@ class Unfinished:
 
 
 def begin(store: Store, session: SessionRow, timeline: Timeline, owner: Owner) -> None:
-    """Write down that a session began. What was offered to be gone on with is offered no longer."""
+    """Write down that a session began, unless it is there. What was offered to be gone on with no longer is."""
     with store.writing() as changed_at:
-        store.begin(session)
+        if store.session(session.id) is None:
+            store.begin(session)
         _begin_playing(store, session.id, timeline, Place(0, frozenset(), 0.0), owner, changed_at)
 
 

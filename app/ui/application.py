@@ -5,12 +5,12 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLoggingCategory, QObject, QTimer, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import paths, settings
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.ui.care import Care
     from app.ui.conductor import Conductor
     from app.ui.doorbell import Doorbell, Wish
+    from app.ui.keeping import Keeping
     from app.ui.library import Library
     from app.ui.pages.history import HistoryPage, SessionPage
     from app.ui.telling import Telling
@@ -48,8 +49,6 @@ LOG_OUT_MS = 60_000  # if the desktop has not ended by then, somebody changed th
 
 class Application(QObject):
     """One running app. Pages, and what they need, are made when they are first shown."""
-
-    _trouble = Signal(object)  # from the history's thread: a sentence, or None when it is over
 
     def __init__(
         self, app: QApplication, outside: Outside, lock: Lock | None = None, watch: Watch | None = None
@@ -66,7 +65,6 @@ class Application(QObject):
         self._look.setParent(self)
         self._look.apply(now.theme, now.text_scale)
         self._answers = Answers(self)
-        self._trouble.connect(self._tell_history_trouble)
         self.window = Window(self._look)
         self.window.painted.connect(self._tell_faults)
         self.window.painted.connect(self.load)
@@ -108,7 +106,7 @@ class Application(QObject):
             ends += [self.conductor.leave] if self._log_out.isActive() else []
             ends += [self.conductor.close]
         ends += [self._library.close] if "_library" in self.__dict__ else []
-        ends += [self.journal.close] if "journal" in self.__dict__ else []
+        ends += [self._keeping.close] if "_keeping" in self.__dict__ else []
         return ends + ([self.telling.stop] if self.telling is not None else [])
 
     def keep(self) -> None:
@@ -181,8 +179,7 @@ class Application(QObject):
             self._answers.when(found, self._offer, self._no_offer)
 
     def _offer(self, unfinished: "Unfinished | None") -> None:
-        plays = self._has_played and self.conductor.playing is not None
-        self._unfinished = None if plays else unfinished
+        self._unfinished = None if self._plays() else unfinished
         self.window.library.show_offer(self._unfinished)
 
     def _no_offer(self, _: Exception) -> None:
@@ -229,21 +226,15 @@ class Application(QObject):
         self._care.show_sound(self.conductor.test_sound())
 
     @cached_property
+    def _keeping(self) -> "Keeping":
+        from app.ui.keeping import Keeping
+
+        return Keeping(self._outside, self.window.say, self._plays, self)
+
+    @property
     def journal(self) -> "Journal":
         """The one way to the history."""
-        from app.history import journal
-
-        return journal.Journal(self._open_store, self._outside.make_executor(), self._trouble.emit)
-
-    def _open_store(self) -> "Store":
-        from app.history.store import open_store
-
-        return open_store(self._outside.places.history, now=lambda: self._outside.now().astimezone(UTC))
-
-    def _tell_history_trouble(self, sentence: str | None) -> None:
-        plays = self._has_played and self.conductor.playing is not None
-        told = sentence or "The history can be written again."
-        self.window.say(f"{told} Playing goes on." if sentence and plays else told)
+        return self._keeping.journal
 
     # --- other starts of Unhunch -------------------------------------------------------------------------------------
 
@@ -313,6 +304,7 @@ class Application(QObject):
         conductor = Conductor(self._outside, self._chosen, self._care, self._look, self.journal, self.window, self)
         conductor.signs_asked.connect(self._care.show)
         conductor.began.connect(self._take_offer_away)
+        conductor.began.connect(self._keeping.remind)
         conductor.too_late.connect(self._take_offer_away)
         conductor.library_asked.connect(self._show_library)
         conductor.history_asked.connect(self._show_history)
@@ -340,6 +332,7 @@ class Application(QObject):
         page.chosen.connect(self.show_session)
         page.more.connect(self._more_history)
         page.library.connect(self._show_library)
+        self._keeping.notice_changed.connect(page.show_notice)
         self.window.put_in("history", page)
         return page
 
@@ -360,6 +353,7 @@ class Application(QObject):
         from app.ui.pages.history import PAGE_ROWS
 
         page = self._history_page
+        page.show_notice(self._keeping.notice)
         self.window.show_page("history", "history")
         rows = self.journal.read(lambda store: store.sessions(limit=PAGE_ROWS))
         self._answers.when(rows, page.show_sessions, self._no_history)

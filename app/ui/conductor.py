@@ -263,7 +263,7 @@ class Conductor(QObject):
         self._around.close()
 
     def _rate(self, session_id: str, pain: int) -> None:
-        self._journal.write(lambda store: store.rate(session_id, pain_after=pain))
+        self._journal.write(lambda store: store.rate(session_id, pain_after=pain), f"{session_id} pain")
 
     def _note(self, session_id: str, note: str) -> None:
-        self._journal.write(lambda store: store.rate(session_id, note=note))
+        self._journal.write(lambda store: store.rate(session_id, note=note), f"{session_id} note")

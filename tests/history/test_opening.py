@@ -14,7 +14,8 @@ from sqlite_utils import Database
 
 import app
 from app.history import migrations
-from app.history.store import HistoryUnavailable, _refuse_an_old_sqlite, open_store
+from app.history.files import refuse_an_old_sqlite
+from app.history.store import HistoryUnavailable, open_store
 
 from .made import NOON, a_session, a_step, at
 
@@ -160,10 +161,10 @@ def a_newer_history(path: Path) -> None:
     ("what", "words"),
     [
         (a_folder, "A folder stands where the history .* should be; move it elsewhere"),
-        (garbage, "not a history; move it elsewhere"),
-        (a_few_letters, "not a history; move it elsewhere"),
+        (garbage, "is damaged; keep a copy of it"),
+        (a_few_letters, "is damaged; keep a copy of it"),
         (another_database, "not a history of Unhunch; move it elsewhere"),
-        (a_torn_history, "is damaged; move it"),
+        (a_torn_history, "is damaged; keep a copy of it, then start Unhunch"),
         (a_newer_history, "newer Unhunch; install that version"),
     ],
 )
@@ -215,7 +216,10 @@ def whole_lock(path: Path) -> sqlite3.Connection:
 @pytest.mark.parametrize("lock", [write_lock, whole_lock])
 def test_a_locked_history_is_told(tmp_path: Path, lock: Callable[[Path], sqlite3.Connection]) -> None:
     path = a_history(tmp_path / "history.db")
-    with closing(lock(path)), pytest.raises(HistoryUnavailable, match=r"Another program is using .*; close it"):
+    with (
+        closing(lock(path)),
+        pytest.raises(HistoryUnavailable, match=r"Another program is using .* close that program"),
+    ):
         open_store(path, busy_timeout_s=0.01)
 
 
@@ -270,7 +274,11 @@ except HistoryUnavailable as told:
 @posix
 @pytest.mark.parametrize(
     ("file_mode", "folder_mode", "words"),
-    [(0o400, 0o700, "is read-only; make"), (0o600, 0o500, "make the file and its folder"), (0o000, 0o700, "cannot be")],
+    [
+        (0o400, 0o700, "The history is read-only, so what you do is kept in memory for now; make "),
+        (0o600, 0o500, "The history is read-only, so what you do is kept in memory for now; make "),
+        (0o000, 0o700, "The history cannot be opened, so what you do is kept in memory for now; make "),
+    ],
 )
 def test_a_history_that_may_not_be_written_is_told(
     tmp_path: Path, file_mode: int, folder_mode: int, words: str
@@ -281,7 +289,7 @@ def test_a_history_that_may_not_be_written_is_told(
     ended = run(*as_an_ordinary_user(), sys.executable, "-c", OPEN, str(path))
     path.parent.chmod(0o700)
     assert ended.stderr == ""
-    assert words in ended.stdout
+    assert ended.stdout == f"{words}{path} and its folder yours to write, and it is written.\n"
 
 
 @posix
@@ -289,8 +297,31 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     for path in (tmp_path / "history.db", tmp_path / "data" / "history.db"):
         ended = run(*as_an_ordinary_user(), sys.executable, "-c", OPEN, str(path))
-        assert (ended.stderr, ended.stdout.count("make the file and its folder yours to write")) == ("", 1)
+        assert (ended.stderr, ended.stdout.count(f"make {path} and its folder yours to write")) == ("", 1)
     tmp_path.chmod(0o700)
+
+
+READ = """
+import sys
+from pathlib import Path
+from app.history.store import open_store
+print(len(open_store(Path(sys.argv[1]), read_only=True).sessions()))
+"""
+
+
+@posix
+@pytest.mark.parametrize(("file_mode", "folder_mode"), [(0o400, 0o700), (0o600, 0o500), (0o400, 0o500)])
+def test_a_history_that_may_not_be_written_can_be_read(tmp_path: Path, file_mode: int, folder_mode: int) -> None:
+    path = a_history(tmp_path / "data" / "history.db")
+    path.chmod(file_mode)
+    path.parent.chmod(folder_mode)
+    ended = run(*as_an_ordinary_user(), sys.executable, "-c", READ, str(path))
+    assert (ended.stdout, ended.stderr) == ("1\n", "")
+
+    path.parent.chmod(0o700)
+    path.chmod(0o600)
+    ended = run(*as_an_ordinary_user(), sys.executable, "-c", OPEN, str(path))
+    assert (ended.stdout, ended.stderr) == ("", "")
 
 
 OPEN_WITH_NO_ROOM = (
@@ -331,9 +362,9 @@ def test_sqlite_utils_is_not_imported_before_a_history_is_opened() -> None:
 
 
 def test_an_old_sqlite_is_told() -> None:
-    _refuse_an_old_sqlite((3, 37, 0))
+    refuse_an_old_sqlite((3, 37, 0))
     with pytest.raises(HistoryUnavailable, match=r"3.37 or newer"):
-        _refuse_an_old_sqlite((3, 36, 9))
+        refuse_an_old_sqlite((3, 36, 9))
 
 
 def test_a_change_that_leaves_rows_pointing_nowhere_is_undone(tmp_path: Path) -> None:

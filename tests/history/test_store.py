@@ -353,7 +353,11 @@ def write_protection(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("trouble", "words"), [(full_disk, "disk is full.*free some space"), (write_protection, "is read-only; make")]
+    ("trouble", "words"),
+    [
+        (full_disk, "disk is full, so .* kept in memory for now; free some space"),
+        (write_protection, "is read-only, so .* kept in memory for now; make"),
+    ],
 )
 def test_a_write_that_fails_is_told_in_a_sentence(store: Store, trouble: Callable[[Store], None], words: str) -> None:
     store.begin(a_session())

@@ -81,11 +81,14 @@ class Play:
             performed=earlier.performed if earlier else 0,
             played_s=earlier.place.played_s if earlier else 0.0,
         )
-        self.recorder = Recorder(
-            line, lambda act, key="", *, begins=False: act(machine.store), machine.now, owner, 4 * 3600.0, earlier
-        )
+        self.written: list[Callable[[Store], None]] = []
+        self.recorder = Recorder(line, self.write, machine.now, owner, 4 * 3600.0, earlier)
         self.recorder.begin()
         self.recorder.follow(self.player.start(), self.player)
+
+    def write(self, act: Callable[[Store], None], key: str = "", *, begins: bool = False) -> None:
+        self.written.append(act)
+        act(self.machine.store)
 
     def run(self, seconds: float) -> None:
         while seconds > 1e-9:
@@ -133,6 +136,18 @@ def test_what_plays_is_kept_until_it_ends(machine: Machine) -> None:
 
     assert played.session.outcome == "completed"
     assert playing(machine.store) == []
+
+
+def test_what_is_written_once_more_into_a_file_that_has_it_changes_nothing(machine: Machine) -> None:
+    """The journal does so when the file was put back to an earlier state, which may hold the session already."""
+    played = machine.play(LINE)
+    for seconds in (47.0, 200.0):
+        played.run(seconds)
+        before = played.session, played.steps, playing(machine.store)
+        for act in played.written:
+            act(machine.store)
+        assert (played.session, played.steps, playing(machine.store)) == before
+    assert played.session.outcome == "completed"
 
 
 def test_each_new_place_is_written_when_it_is_reached(machine: Machine) -> None:

@@ -33,7 +33,8 @@ def test_it_is_said_once_in_the_window_and_on_standard_error_and_the_next_start_
 
 
 def test_many_are_told_in_few_sentences(sit_down: Callable[..., Desk], tmp_path: Path) -> None:
-    (tmp_path / "settings.toml").write_text("\n".join(f"{name} = 1979-05-27" for name in settings.Settings.__annotations__))
+    lines = [f"{name} = 1979-05-27" for name in settings.Settings.__annotations__]
+    (tmp_path / "settings.toml").write_text("\n".join(lines))
 
     desk = sit_down()
 

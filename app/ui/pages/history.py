@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.history.rows import SessionRow, StepRow
 from app.ui.kit import (
@@ -39,9 +39,27 @@ class HistoryPage(Changing):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.body.addWidget(title("History"))
+        self._notice = body("")
+        self._notice_row = self._row_of_notice()
+        self.body.addWidget(self._notice_row)
         self._list: QVBoxLayout | None = None
         self._more: Button | None = None
         self._day = ""
+
+    def _row_of_notice(self) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(self._look.theme.space(1.5))
+        layout.addWidget(Picture(self._look, "warning", "accent", 24), 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._notice, 1)
+        row.hide()
+        return row
+
+    def show_notice(self, sentence: str) -> None:
+        """Say above the list what there is to know about the history's file; nothing takes it away."""
+        self._notice.setText(sentence)
+        self._notice_row.setVisible(bool(sentence))
 
     def show_sessions(self, sessions: Sequence[SessionRow]) -> None:
         """Show the newest sessions."""
@@ -83,7 +101,8 @@ class HistoryPage(Changing):
         self.more.emit(cursor)
 
     def show_trouble(self, sentence: str) -> None:
-        """Say why the history cannot be read."""
+        """Say why the history cannot be read; that says more than a notice."""
+        self.show_notice("")
         self._list = self.fresh()
         self._list.addWidget(EmptyState(self._look, "warning", sentence))
 
