@@ -98,6 +98,8 @@ class Window(QMainWindow):
             self._whole.setCurrentIndex(0)
         if place is not None:
             self.rail.show_place(place)
+        if self._toast is not None:
+            self._toast.sit(at_top=self._whole.currentIndex() > 0)
 
     @property
     def page(self) -> str:

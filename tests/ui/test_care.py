@@ -14,6 +14,7 @@ from app.history.rows import SessionRow, StepRow
 from app.routine.safety_texts import PainScale
 from app.ui.kit import Button
 from app.ui.kit.menu import MenuButton
+from app.ui.kit.toast import Toast
 from app.ui.pages.done import said_of
 from app.ui.pages.routine import RoutinePage
 from app.ui.pages.safety import SafetyPage
@@ -277,3 +278,18 @@ SCALE = PainScale("q", "n", "w", "mild", "moderate", "strong", "lower", "same", 
 )
 def test_what_is_said_of_a_rating(pain: int, before: int | None, said: tuple[str, bool]) -> None:
     assert said_of(pain, before, SCALE) == said
+
+
+def test_a_sentence_keeps_clear_of_the_controls_when_the_player_comes_and_of_the_title_when_it_goes(
+    sit_down: Sit,
+) -> None:
+    desk = sit_down()
+    desk.app.window.say("A sentence.")
+    [toast] = desk.app.window.findChildren(Toast)
+    middle = desk.app.window.height() / 2
+    assert toast.y() > middle
+    desk.app.play(NECK)
+    assert toast.y() < middle
+    desk.app.conductor.close_playing()
+    desk.app.show_place("history")
+    assert toast.y() > middle

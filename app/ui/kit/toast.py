@@ -69,6 +69,12 @@ class Toast(QFrame):
         self.timer.start(round(shown_s * 1000))
         self._announce(self, " ".join([*sentences, action]).strip())
 
+    def sit(self, *, at_top: bool) -> None:
+        """Sit at the other edge, where the page behind it has changed."""
+        self._at_top = at_top
+        if self.isVisible():
+            self._place()
+
     def dismiss(self) -> None:
         """Take it away; what it offered can no longer be done."""
         self.timer.stop()
