@@ -149,9 +149,10 @@ class Journal:
             log.exception("something could not be written into the history and is left out")
 
     def _tell(self, trouble: str | None) -> None:
-        if (trouble is None) != (self._trouble is None):
-            self._on_trouble(trouble)
+        is_news = (trouble is None) != (self._trouble is None)
         self._trouble = trouble
+        if is_news:
+            self._on_trouble(trouble)
 
     def _read(self, query: "Callable[[Store], T]") -> T:
         self._catch_up()

@@ -332,7 +332,7 @@ class Application(QObject):
         page.chosen.connect(self.show_session)
         page.more.connect(self._more_history)
         page.library.connect(self._show_library)
-        self._keeping.notice_changed.connect(page.show_notice)
+        self._keeping.notice_changed.connect(self._renew_history)
         self.window.put_in("history", page)
         return page
 
@@ -357,6 +357,11 @@ class Application(QObject):
         self.window.show_page("history", "history")
         rows = self.journal.read(lambda store: store.sessions(limit=PAGE_ROWS))
         self._answers.when(rows, page.show_sessions, self._no_history)
+
+    def _renew_history(self) -> None:
+        """Show what there is now: something was put right, or could be written after all."""
+        if self.window.page == "history":
+            self._show_history()
 
     def _more_history(self, cursor: str) -> None:
         from app.ui.pages.history import PAGE_ROWS

@@ -151,9 +151,9 @@ def test_the_log_of_the_damaged_file_is_never_played_into_the_backup(home: Home)
         assert store.db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
-def test_a_log_of_noise_is_put_aside_and_all_before_it_stays(home: Home) -> None:
-    log = home.path.with_name("history.db-wal")
-    log.write_bytes(noise(30_000))
+@pytest.mark.parametrize("log", [noise(30_000), b"\x37\x7f\x06\x82" + noise(30_000)])
+def test_a_log_of_noise_is_put_aside_and_all_before_it_stays(home: Home, log: bytes) -> None:
+    home.path.with_name("history.db-wal").write_bytes(log)
 
     count, remark = home.sessions()
 
@@ -162,7 +162,7 @@ def test_a_log_of_noise_is_put_aside_and_all_before_it_stays(home: Home) -> None
         "What was written last into the history was damaged and may be missing; it is kept as"
         f" {ASIDE}-wal in {shown(home.folder)}."
     )
-    assert (home.folder / f"{ASIDE}-wal").read_bytes() == noise(30_000)
+    assert (home.folder / f"{ASIDE}-wal").read_bytes() == log
     assert home.names == ["backups", f"{ASIDE}-wal", "history.db"]
 
 

@@ -320,4 +320,4 @@ def test_what_fails_where_nobody_asks_is_logged(tmp_path: Path) -> None:
     journal.write(lambda store: None)
     journal.close()
 
-    assert told == ["It is not there."] * 2
+    assert told == ["It is not there."]

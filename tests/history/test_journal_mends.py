@@ -138,17 +138,21 @@ def test_damage_found_by_a_write_is_put_right_with_the_session_in_play(desk: Des
     assert desk.told == []
 
 
-def test_each_row_is_kept_once_in_its_newest_state_and_goes_after_what_it_rests_on(desk: Desk) -> None:
-    desk.plays()
-    desk.put("playing", 0, 99.0)
-    desk.catch_up()
-    written: list[str] = []
-    spoil_while_open(desk, noise_all_over)
-    desk.journal.write(lambda store: store.db.conn.set_trace_callback(written.append), "a spy")  # on the damaged one
-    desk.put("playing", 3, 1.0)
+def correct_the_last(store: Store) -> None:
+    store.db.execute("UPDATE steps SET done_s = 50 WHERE position = 3")
 
-    assert desk.played() == [99.0, 31.0, 32.0, 1.0]
-    assert len(desk.journal._written) == 6  # the session, four steps and the spy
+
+def test_each_row_is_kept_once_and_goes_after_what_it_rests_on(desk: Desk) -> None:
+    desk.journal.write(lambda store: None, "a correction")
+    desk.plays()
+    desk.journal.write(lambda store: None, "a correction")
+    desk.put("playing", 3, 1.0)
+    desk.journal.write(correct_the_last, "a correction")
+    desk.catch_up()
+    spoil_while_open(desk, noise_all_over)
+
+    assert desk.played() == [30.0, 31.0, 32.0, 50.0]
+    assert len(desk.journal._written) == 6  # the session, four steps and the correction
 
 
 def test_a_new_session_lets_the_one_before_go(desk: Desk) -> None:

@@ -47,7 +47,7 @@ def points(steps: int, longest: int, soak: bool) -> list[str]:
     every = [f"step {n}" for n in range(1, steps + 1)], [f"byte {n}" for n in range(0, longest, PAGE)]
     if soak:
         return [*every[0], *every[1]]
-    return [*{every[0][0], *random.sample(every[0], 9), every[0][-1]}, *random.sample(every[1], 4)]
+    return [every[0][0], *random.sample(every[0][1:-1], 9), every[0][-1], *random.sample(every[1], 4)]
 
 
 def killed(name: str, template: Path, root: Path, longest: int, soak: bool) -> Iterator[Path]:

@@ -199,6 +199,8 @@ def test_a_full_disk_is_told_while_playing_and_all_is_written_when_there_is_room
     assert FULL in words(desk)
     desk.passes(50.0)
     assert played(desk) == []
+    desk.app.show_place("history")
+    assert "A few seconds" not in words(desk)
 
     fill_the_disk(desk, full=False)
     desk.app.journal.try_again()
@@ -207,6 +209,7 @@ def test_a_full_disk_is_told_while_playing_and_all_is_written_when_there_is_room
     assert played(desk) == [("completed", ["done", "done", "done"])]
     assert "The history can be written again." in words(desk)
     assert FULL not in words(desk)
+    assert "A few seconds" in words(desk)
     assert not desk.app._keeping._try_again.isActive()
 
 

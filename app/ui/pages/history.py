@@ -51,7 +51,7 @@ class HistoryPage(Changing):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(self._look.theme.space(1.5))
-        layout.addWidget(Picture(self._look, "warning", "accent", 24), 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(Picture(self._look, "warning", "warning", 24), 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._notice, 1)
         row.hide()
         return row
