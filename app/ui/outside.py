@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Protocol
 from app import paths
 from app.play.clocks import Clock, monotonic, through_suspend
 from app.settings import Settings, SoundChoice
-from app.ui.awake import Keep, keep_presenting
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
 
     from PySide6.QtCore import SignalInstance
 
+    from app.ui.awake import Keep, Wakefulness
     from app.ui.sound import SoundStatus
     from app.ui.voice import VoiceStatus
 
@@ -109,6 +110,12 @@ def _complain(sentence: str) -> None:
     print(f"unhunch: {sentence}", file=sys.stderr)
 
 
+def _keep_presenting() -> "AbstractContextManager[Wakefulness]":
+    from app.ui.awake import keep_presenting  # late: it knows the player, and with it all there is to a routine
+
+    return keep_presenting()
+
+
 @dataclass(frozen=True)
 class Outside:
     """Clocks, folders, threads, sound, voice, standard error, and what the desktop tells and does."""
@@ -124,4 +131,4 @@ class Outside:
     open_path: Callable[[Path], bool] = _open_path  # in the person's editor or file manager; False where it cannot
     make_voice: Callable[[Settings, Callable[[], bool]], VoiceOutput] = _voice
     make_desktop: Callable[[], DesktopTells] = _desktop
-    keep_awake: Keep = keep_presenting
+    keep_awake: "Keep" = _keep_presenting
