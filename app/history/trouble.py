@@ -18,7 +18,7 @@ _TROUBLES = {  # what happened, and what to do
     sqlite3.SQLITE_READONLY: ("{thing} is read-only", _YOURS),
     sqlite3.SQLITE_IOERR: ("The disk failed to read or write {path}", "see that it is sound and has room"),
     sqlite3.SQLITE_FULL: ("The disk is full", "free some space"),
-    sqlite3.SQLITE_CANTOPEN: ("{thing} cannot be opened", _YOURS),
+    sqlite3.SQLITE_CANTOPEN: ("{thing} cannot be {done}", _YOURS),
 }
 
 # What that means for what was being done.
@@ -74,7 +74,8 @@ def _in_the_way(path: Path) -> Path:
 
 
 def _sentence(code: int, path: Path, so: str, thing: str) -> str:
-    what, remedy = (words.format(path=shown(path), thing=thing) for words in _TROUBLES[code])
+    done = "opened" if so == AGAIN else "written"
+    what, remedy = (words.format(path=shown(path), thing=thing, done=done) for words in _TROUBLES[code])
     return so.format(what=what, remedy=remedy)
 
 

@@ -277,7 +277,7 @@ except HistoryUnavailable as told:
     [
         (0o400, 0o700, "The history is read-only, so what you do is kept in memory for now; make "),
         (0o600, 0o500, "The history is read-only, so what you do is kept in memory for now; make "),
-        (0o000, 0o700, "The history cannot be opened, so what you do is kept in memory for now; make "),
+        (0o000, 0o700, "The history cannot be written, so what you do is kept in memory for now; make "),
     ],
 )
 def test_a_history_that_may_not_be_written_is_told(
