@@ -133,11 +133,11 @@ class Recorder:
     def _put(self, steps: list[StepRow], ending: Ending | None, player: Player) -> None:
         """Write it all in one piece. Under one key, what is written later holds all that was written before."""
         self._written_place = player.place
-        place = Place(player.place, frozenset(self._done_parts), round(player.played_s, 3))
+        place, done, played_s = player.place, _packed(self._done_parts), round(player.played_s, 3)
         key = steps[-1].id if steps else f"{self.session_id} place"
         session_id = self.session_id
         self._write(
-            lambda store: unfinished.reach(store, session_id, steps, place, ending),
+            lambda store: unfinished.reach(store, session_id, steps, Place(place, _unpacked(done), played_s), ending),
             f"{session_id} end" if ending else key,
         )
 
@@ -180,3 +180,14 @@ class Recorder:
         parts = len(self._timeline.parts)
         completed = len(self._done_parts) == parts if parts else at_its_end
         return Ending(utc_text(self._now()), "completed" if completed else "partial")
+
+
+# One write is kept for each step while a session plays; the parts done by then, as sets, would take 8 kB in each.
+
+
+def _packed(parts: set[int]) -> int:
+    return sum(1 << part for part in parts)
+
+
+def _unpacked(parts: int) -> frozenset[int]:
+    return frozenset(part for part in range(parts.bit_length()) if parts >> part & 1)
