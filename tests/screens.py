@@ -20,7 +20,7 @@ from app.ui.application import Application
 from app.ui.outside import Outside
 from app.ui.playing import Playing
 from app.ui.sound import SoundStatus
-from tests.ui.fakes import AtOnce, FakeSound, FakeWorld
+from tests.ui.fakes import AtOnce, FakeDesktop, FakeSound, FakeVoice, FakeWorld
 
 OUT = Path("build/screens")
 BROKEN = "schema: 1\nlanguage: en\ntitle: <b>x</b>\nsteps:\n  - exercize: chin-tuck\n  - rest: soon\n"
@@ -56,6 +56,7 @@ class Tour:
         self._qt = qt
         self._font = QFont(qt.font())
         self.world = FakeWorld()
+        self.voice, self.desktop = FakeVoice(), FakeDesktop()
         sound = FakeSound(SoundStatus("none", "No sound output was found. Plug one in; cues are shown on screen."))
         places = paths.places({"UNHUNCH_HOME": str(home)})
         outside = Outside(
@@ -68,6 +69,9 @@ class Tour:
             self._complain,
             AtOnce,
             lambda _: False,
+            make_voice=lambda *_: self.voice,
+            make_desktop=lambda: self.desktop,
+            keep_awake=self.desktop.keep,
         )
         self.app = Application(qt, outside)
         self.app.window.resize(size.wide, size.high)

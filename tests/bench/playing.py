@@ -24,7 +24,7 @@ def measure(screen: Screen, folder: Path) -> list[Row]:
     """Play a hold and a breath, silently, each right before its reference."""
     home = folder / "home"
     (home / "routines").mkdir(parents=True)
-    (home / "settings.toml").write_text('sound_output = "off"\nsafety_seen = true\n', encoding="utf-8")
+    (home / "settings.toml").write_text('sound_output = "off"\nvoice = "off"\nsafety_seen = true\n', encoding="utf-8")
     for name, exercise in _PLAYED.items():
         text = _ROUTINE.format(name=name, exercise=exercise)
         (home / "routines" / f"bench-{name}.yaml").write_text(text, encoding="utf-8")

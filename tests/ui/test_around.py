@@ -57,7 +57,8 @@ def test_the_voice_and_the_desktop_are_opened_while_a_routine_is_looked_at(sit_d
 
 
 def test_what_is_played_is_said_and_m_and_t_reach_the_voice(desk: Desk) -> None:
-    assert [said for said in desk.voice.said if said] == ["Look far away. Find the far wall."]
+    part = desk.playing.player.timeline.parts[0]
+    assert [said for said in desk.voice.said if said] == [f"{part.name}. {part.cue}"]
     desk.press(Key.Key_T)
     assert "seconds left in this step" in str(desk.voice.said[-1])
     desk.press(Key.Key_M)
