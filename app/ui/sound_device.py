@@ -56,6 +56,7 @@ class QtAudio:
         self._devices = QMediaDevices()
         self._picked = ""
         self._device: QAudioDevice | None = None  # found when it is needed, and again when outputs come or go
+        self._gone: set[str] = set()  # the names of outputs that Qt lists and that are not there
         self._devices.audioOutputsChanged.connect(self._forget)
         self._connections = 0
         if self.output_name():
@@ -88,9 +89,26 @@ class QtAudio:
         self._devices.audioOutputsChanged.connect(told)
 
     def start(self, wave: Wave, gain: float) -> QtSink | None:
-        """Push a whole wave into a new sink on the output in use, with a buffer just large enough for it."""
+        """Push a whole wave into a new sink, with a buffer just large enough for it, on the first output that takes it.
+
+        Qt goes on listing an output of PulseAudio's that was unplugged; it is left out until outputs come or go.
+        """
+        sink = self._started(wave, gain)
+        while sink is None and not self._in_use().isNull():
+            self._gone.add(_id(self._in_use()))
+            self._device = None
+            sink = self._started(wave, gain)
+        if sink is None:
+            self._forget()  # none took it, so it may not have been the outputs' fault
+        else:
+            self._connections = max(self._connections, pulse_connections())
+        return sink
+
+    def _started(self, wave: Wave, gain: float) -> QtSink | None:
         from PySide6.QtMultimedia import QAudioFormat, QAudioSink
 
+        if self._in_use().isNull():
+            return None
         form = QAudioFormat()
         form.setSampleRate(wave.rate)
         form.setChannelCount(1)
@@ -102,17 +120,22 @@ class QtAudio:
         if device is None or device.write(wave.samples) != len(wave.samples):
             sink.stop()
             return None
-        self._connections = max(self._connections, pulse_connections())
         return QtSink(sink)
 
     def _in_use(self) -> "QAudioDevice":
+        """Return the picked output, else the default one, else any; a null device where there is none."""
+        from PySide6.QtMultimedia import QAudioDevice
+
         if self._device is None:
-            there = (one for one in self._devices.audioOutputs() if self._picked and _id(one) == self._picked)
-            self._device = next(there, None) or self._devices.defaultAudioOutput()
+            outputs = [one for one in self._devices.audioOutputs() if _id(one) not in self._gone]
+            usual = _id(self._devices.defaultAudioOutput())
+            outputs.sort(key=lambda one: (_id(one) != self._picked, _id(one) != usual))
+            self._device = outputs[0] if outputs else QAudioDevice()
         return self._device
 
     def _forget(self) -> None:
         self._device = None
+        self._gone.clear()
 
 
 def _id(device: "QAudioDevice") -> str:

@@ -5,12 +5,10 @@
 
 import json
 import os
-import sys
-import threading
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from app import paths
@@ -18,6 +16,7 @@ from app.settings import Settings
 from app.ui.application import Application
 from app.ui.outside import Outside
 from app.ui.voice import Voice, VoiceStatus
+from tests.desktop.ear import Ear
 
 
 def tell(what: str, **details: object) -> None:
@@ -68,21 +67,19 @@ class Told(QObject):
         self._voice.close()
 
 
-class Ear(QObject):
+class Hands(QObject):
     """Does what the lines say."""
-
-    came = Signal(str)
 
     def __init__(self, app: Application) -> None:
         super().__init__()
         self._app = app
-        self.came.connect(self._do, Qt.ConnectionType.QueuedConnection)
-        threading.Thread(target=self._read, daemon=True).start()
+        self._ear = Ear()
+        self._ear.came.connect(self._do)
+        self._ear.ended.connect(self._close)
 
-    def _read(self) -> None:
-        for line in sys.stdin:
-            self.came.emit(line.strip())
-        self.came.emit("close")
+    def _close(self) -> None:
+        self._app.close()
+        QApplication.quit()
 
     def _do(self, line: str) -> None:
         act, _, slug = line.partition(" ")
@@ -93,9 +90,6 @@ class Ear(QObject):
             self._app.conductor.playing.moved.connect(self._look)
         elif act == "look":
             self._app.show_routine(slug)
-        elif act == "close":
-            self._app.close()
-            QApplication.quit()
         elif playing is not None:
             getattr(playing, act)()
         tell(act)
@@ -112,12 +106,12 @@ def main() -> None:
     """Open the app, and close it at the end of the input."""
     qt = QApplication(["unhunch", "-style", "Fusion"])
     app = Application(qt, Outside(paths.places(os.environ), make_voice=Told))
-    ear = Ear(app)
+    hands = Hands(app)
     app.window.painted.connect(lambda: tell("painted"))
     app.open()
     qt.exec()
     tell("closed")
-    del ear
+    del hands
 
 
 if __name__ == "__main__":

@@ -98,12 +98,16 @@ class Session:
             subprocess.run(["kill", pid.read_text().strip()], check=False, stderr=subprocess.DEVNULL)
         self._stack.close()
 
-    def start_sound(self) -> "subprocess.Popen[bytes]":
+    def start_sound(self) -> None:
         """Start the sound server; its output goes nowhere but into recordings."""
         modules = ("-L", f"module-null-sink sink_name={SINK}", "-L", "module-native-protocol-unix")
-        server = self._start(["pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "-n", *modules])
+        self._sound_server = self._start(["pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "-n", *modules])
         until(lambda: subprocess.run(["pactl", "info"], env=self.environ, capture_output=True).returncode == 0)
-        return server
+
+    def kill_sound(self) -> None:
+        """Kill the sound server."""
+        self._sound_server.kill()
+        self._sound_server.wait()
 
     def speech_server(self) -> int:
         """Return the process id of the speech server that was started for somebody here."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
@@ -174,6 +174,13 @@ def test_a_program_that_ends_is_started_again_once_and_then_left_until_the_next_
     assert len(bench.links) == 3
 
 
+def test_a_program_that_ends_while_a_screen_reader_speaks_is_not_started_again(bench: Bench) -> None:
+    bench.ready()
+    bench.has_reader = True
+    bench.links[0].ended.emit()
+    assert (len(bench.links), bench.voice.status) == (1, LEFT_TO_READER)
+
+
 def test_closed_it_ends_the_program_and_starts_none_again(bench: Bench) -> None:
     bench.ready()
     bench.voice.close()
@@ -239,5 +246,8 @@ def test_a_program_that_does_not_end_by_itself_is_ended(qtbot: QtBot) -> None:
     link = a_link(*DEAF)
     ended: list[int] = []
     link.ended.connect(lambda: ended.append(1))
+    process = link.findChild(QProcess)
     link.close()
+    assert isinstance(process, QProcess)
+    assert process.state() == QProcess.ProcessState.NotRunning
     assert ended == []  # nobody is told of an end that was asked for
