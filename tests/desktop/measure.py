@@ -1,6 +1,6 @@
 """`python -m tests.desktop.measure [SECONDS] [busy] [voice]`: a beep each second, due by arithmetic, and recorded.
 
-Prints the middle, 99 of 100 and the latest from due to heard, and the drift: a straight line laid through them.
+Prints the middle, 99 of 100 and the latest from due to heard; and the drift, by the middle of the first and last tenth.
 """
 
 import subprocess
@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from statistics import linear_regression, quantiles
+from statistics import median, quantiles
 from typing import Any
 
 from app import paths
@@ -43,20 +43,19 @@ def _report(told: Sequence[dict[str, Any]], began: Sequence[float]) -> int:
     due: dict[float, dict[str, Any]] = {
         round(one["due"], 6): one for one in told
     }  # the start and the first beep are due together
-    late_ms, moments = [], []
+    late_ms = []
     for due_s, one in sorted(due.items()):
         sound = "start" if one["event"] == "start" else "rep"
         heard = [at - due_s for at in began if 0 <= at - due_s < NEAR_S]
         if heard:
             late_ms.append((heard[0] - _silence_s(sound)) * 1000)
-            moments.append(due_s)
     cuts = quantiles(late_ms, n=100, method="inclusive")
     asked = quantiles([(one["asked"] - one["due"]) * 1000 for one in told], n=100, method="inclusive")
-    slope = linear_regression(moments, late_ms).slope
+    tenth = max(1, len(late_ms) // 10)
     print(f"{len(due)} due, {len(late_ms)} heard, {len(began)} sounds")
     print(f"due to heard:     p50 {cuts[49]:.1f} ms  p99 {cuts[98]:.1f} ms  latest {max(late_ms):.1f} ms")
     print(f"due to asked for: p50 {asked[49]:.1f} ms  p99 {asked[98]:.1f} ms")
-    print(f"drift: {slope * 3600:+.2f} ms an hour, over {moments[-1] - moments[0]:.0f} s")
+    print(f"the first tenth:  p50 {median(late_ms[:tenth]):.1f} ms, the last {median(late_ms[-tenth:]):.1f} ms")
     return int(len(late_ms) < len(due))
 
 
