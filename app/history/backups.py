@@ -12,7 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from app.history.files import connect, copy, database, holds_anything, is_sound, move, remove, sync
+from app.history import changes
+from app.history.files import connect, copy, holds_anything, is_sound, move, remove, sync
 from app.history.trouble import damaged
 from app.history.unavailable import HistoryUnavailable
 
@@ -102,11 +103,9 @@ def _left_behind(folder: Path) -> list[Path]:
 
 
 def _is_good(path: Path) -> bool:
-    from app.history import migrations
-
     try:
         with closing(connect(path, "ro&immutable=1")) as connection:
-            db = database(connection)
-            return migrations.is_ours(db) and not migrations.is_newer(db) and is_sound(connection, "integrity_check")
+            is_known = changes.is_ours(connection) and not changes.is_newer(connection)
+            return is_known and is_sound(connection, "integrity_check")
     except (sqlite3.DatabaseError, OSError):
         return False

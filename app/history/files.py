@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from app.history import changes
 from app.history.unavailable import HistoryUnavailable
 from app.paths import shown
 
@@ -71,15 +72,12 @@ def refuse_what_is_no_file(path: Path) -> None:
 
 def refuse_what_is_not_ours(path: Path, busy_timeout_s: float) -> None:
     """Look before anything is written, and without leaving a trace where no other program has the file open."""
-    from app.history import migrations
-
     with closing(connect(path, "ro" if was_left_open(path) else "ro&immutable=1", busy_timeout_s)) as connection:
-        db = database(connection)
-        if migrations.is_newer(db):
+        if changes.is_newer(connection):
             raise HistoryUnavailable(
                 f"The history at {shown(path)} was changed by a newer Unhunch; install that version."
             )
-        if not migrations.is_ours(db) and not migrations.is_empty(db):
+        if not changes.is_ours(connection) and not changes.is_empty(connection):
             raise HistoryUnavailable(f"The database at {shown(path)} is not a history of Unhunch; move it elsewhere.")
 
 

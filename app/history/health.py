@@ -4,13 +4,11 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from app.history import changes
 from app.history.trouble import told
 from app.history.unavailable import HistoryUnavailable
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 BUSY_TIMEOUT_S = 2.0
 _FAULTS = 3  # how many to name; the first says enough
@@ -55,28 +53,23 @@ def _is_open(path: Path) -> bool:
 
 
 def _look(path: Path, mode: str, busy_timeout_s: float) -> Health:
-    from sqlite_utils import Database
-
     with told(path):
         uri = f"{path.absolute().as_uri()}?mode={mode}"
         with closing(sqlite3.connect(uri, uri=True, timeout=busy_timeout_s, isolation_level=None)) as connection:
             connection.execute("PRAGMA query_only = ON")
             found = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_FAULTS})")]
             faults = () if found == ["ok"] else tuple(found)
-            db = Database(connection, execute_plugins=False)
-            schema = _schema(db)
+            schema = _schema(connection)
             counts = _counts(connection) if schema in ("up to date", "behind") else (0, 0, 0)
     return Health(path.stat().st_size, faults, schema, *counts)
 
 
-def _schema(db: "Database") -> Schema:
-    from app.history import migrations
-
-    if migrations.is_newer(db):
+def _schema(connection: sqlite3.Connection) -> Schema:
+    if changes.is_newer(connection):
         return "newer"
-    if not migrations.is_ours(db) and not migrations.is_empty(db):
+    if not changes.is_ours(connection) and not changes.is_empty(connection):
         return "not ours"
-    return "behind" if migrations.is_behind(db) else "up to date"
+    return "behind" if changes.is_behind(connection) else "up to date"
 
 
 def _counts(connection: sqlite3.Connection) -> tuple[int, int, int]:

@@ -5,17 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from app.history import damage
+from app.history import changes, damage
 from app.history.backups import back_up_before
-from app.history.files import connect, database, make_private, refuse_what_is_not_ours, was_left_open, write_ahead
+from app.history.files import connect, make_private, refuse_what_is_not_ours, was_left_open, write_ahead
 from app.history.trouble import NO_CHANGE, primary_code, told
 from app.history.unavailable import HistoryUnavailable
 from app.paths import shown
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 _LOG_PAGES = 100  # 0.4 MB, a tenth of SQLite's own: a log that grows is what first fills a disk
 BACKUPS = "The folder of the backups"
@@ -43,30 +39,35 @@ def look(way: Way, *, suspect: bool) -> str:
     return damage.put_noise_aside(way.path, way.now()) if way.backups is not None else ""
 
 
-def to_write(way: Way) -> "Database":
+def to_write(way: Way) -> sqlite3.Connection:
     """Connect, set what SQLite keeps for each connection, and bring the tables up to date, after a backup."""
-    from app.history import migrations
-
     make_private(way.path)
     connection = connect(way.path, "rw", way.busy_timeout_s)
     try:
         write_ahead(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
-        db = database(connection)
-        if way.backups is not None and migrations.is_behind(db):
-            with told(way.backups, NO_CHANGE, BACKUPS):
-                back_up_before(connection, way.backups, way.now().date(), migrations.next_change(db))
-        migrations.bring_up_to_date(db)
+        if changes.is_behind(connection):
+            _bring_up_to_date(connection, way)
+        connection.execute("PRAGMA foreign_keys = ON")
         # A read-only or locked file fails here, not at the first step.
         connection.execute("DELETE FROM tombstones WHERE false")
     except BaseException:
         connection.close()
         raise
-    return db
+    return connection
 
 
-def to_read(way: Way) -> "Database":
+def _bring_up_to_date(connection: sqlite3.Connection, way: Way) -> None:
+    from app.history import migrations
+
+    if way.backups is not None:
+        with told(way.backups, NO_CHANGE, BACKUPS):
+            back_up_before(connection, way.backups, way.now().date(), changes.next_change(connection))
+    migrations.bring_up_to_date(connection)
+
+
+def to_read(way: Way) -> sqlite3.Connection:
     """Connect without writing; as to a file nobody changes, where not even the index of its log can be made."""
     if not way.path.exists():
         damage.refuse_when_unfinished(way.path)
@@ -81,17 +82,14 @@ def to_read(way: Way) -> "Database":
         return _to_read(way, "ro&immutable=1")
 
 
-def _to_read(way: Way, mode: str) -> "Database":
-    from app.history import migrations
-
+def _to_read(way: Way, mode: str) -> sqlite3.Connection:
     connection = connect(way.path, mode, way.busy_timeout_s)
     try:
         connection.execute("PRAGMA query_only = ON")
-        db = database(connection)
-        if migrations.is_behind(db):
+        if changes.is_behind(connection):
             there = shown(way.path)
             raise HistoryUnavailable(f"The history at {there} waits to be brought up to date; start Unhunch once.")
     except BaseException:
         connection.close()
         raise
-    return db
+    return connection

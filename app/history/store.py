@@ -1,6 +1,6 @@
 """The history file: opened, brought up to date, and written in one transaction for each thing that happened.
 
-Cheap to import: sqlite-utils comes in only when a file is opened.
+Cheap to import and to open: sqlite-utils comes in only when a file is made or its layout changes.
 """
 
 import json
@@ -9,12 +9,13 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.history import damage
 from app.history.backups import back_up_daily
-from app.history.files import refuse_an_old_sqlite, refuse_what_is_no_file, which
+from app.history.files import database, refuse_an_old_sqlite, refuse_what_is_no_file, which
 from app.history.ids import new_id
 from app.history.opening import BACKUPS, Way, look, to_read, to_write
 from app.history.rows import (
@@ -128,12 +129,17 @@ class Store:
     means that a row breaks a rule of the schema, and nothing of it was written.
     """
 
-    def __init__(self, db: "Database", way: Way, remark: str = "") -> None:
-        self.db = db
+    def __init__(self, connection: sqlite3.Connection, way: Way, remark: str = "") -> None:
+        self.connection = connection
         self.path = way.path
         self.remark = remark  # what had to be done to open it, in a sentence
         self._way = way
         self._is = which(way.path)
+
+    @cached_property
+    def db(self) -> "Database":
+        """The file as sqlite-utils sees it, whose first import takes 0.1 s."""
+        return database(self.connection)
 
     @property
     def is_in_place(self) -> bool:
@@ -143,7 +149,7 @@ class Store:
     def begin(self, session: SessionRow) -> None:
         """Write down that a session began, or one entered by hand as a whole."""
         with self.writing() as changed_at:
-            self.db.execute(_INSERT_SESSION, {**columns(session), "changed_at": changed_at})
+            self.connection.execute(_INSERT_SESSION, {**columns(session), "changed_at": changed_at})
 
     def put_step(self, step: StepRow, *, played_s: float | None = None) -> None:
         """Write a step, or write it again as it is by now; `played_s` is what the session has played so far.
@@ -151,7 +157,7 @@ class Store:
         With `played_s` at each call, a session whose program was killed still shows what was played.
         """
         with self.writing() as changed_at:
-            self.db.execute(_PUT_STEP, {**columns(step), "changed_at": changed_at})
+            self.connection.execute(_PUT_STEP, {**columns(step), "changed_at": changed_at})
             if played_s is not None:
                 self._update(_PLAYED, id=step.session_id, played_s=played_s, changed_at=changed_at)
 
@@ -231,7 +237,7 @@ class Store:
         folder = self._way.backups
         if folder is not None:
             with told(folder, NO_BACKUP, BACKUPS):
-                back_up_daily(self.db.conn, folder, day)
+                back_up_daily(self.connection, folder, day)
 
     def mended(self) -> "Store":
         """Close the file, look through the whole of it, and open it again, put right where it is damaged."""
@@ -245,12 +251,12 @@ class Store:
         Its log may still lie where it was opened, and would be played into the next file there.
         """
         with suppress(sqlite3.Error):
-            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.close()
 
     def close(self) -> None:
         """Close the file; what was written is in it, and -wal and -shm go with the last to close."""
-        self.db.close()
+        self.connection.close()
 
     @contextmanager
     def writing(self) -> Iterator[str]:
@@ -258,29 +264,29 @@ class Store:
 
         Inside another it is part of that one. Raises HistoryUnavailable, and then nothing of it was written.
         """
-        if self.db.conn.in_transaction:
+        if self.connection.in_transaction:
             yield utc_text(self._way.now())
             return
         with told(self.path, KEPT):
-            self.db.execute("BEGIN IMMEDIATE")
+            self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield utc_text(self._way.now())
-                self.db.commit()
+                self.connection.commit()
             finally:
-                self.db.rollback()  # nothing to do after the commit
+                self.connection.rollback()  # nothing to do after the commit
 
     def _update(self, sql: str, **values: object) -> None:
-        if not self.db.execute(sql, values).rowcount:
+        if not self.connection.execute(sql, values).rowcount:
             raise KeyError(values["id"])
 
     def read(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
         """Return the rows of a query. Raises HistoryUnavailable."""
         with told(self.path):
-            return self.db.execute(sql, values).fetchall()
+            return self.connection.execute(sql, values).fetchall()
 
     def _keep_earlier(self, session_id: str, given: Mapping[str, object], changed_at: str) -> None:
         """Put what is about to be written over into `audit`; a first answer leaves nothing there."""
-        for *values, earlier_changed_at in self.db.execute(_RATED, {"id": session_id}):
+        for *values, earlier_changed_at in self.connection.execute(_RATED, {"id": session_id}):
             lost = {
                 column: old
                 for (column, new), old in zip(given.items(), values, strict=True)
@@ -294,7 +300,7 @@ class Store:
                     "earlier_changed_at": earlier_changed_at,
                     "changed_at": changed_at,
                 }
-                self.db.execute(_KEEP_EARLIER, row)
+                self.connection.execute(_KEEP_EARLIER, row)
 
 
 def open_store(

@@ -129,12 +129,14 @@ def begin(store: Store, session: SessionRow, timeline: Timeline, owner: Owner) -
 def reach(store: Store, session_id: str, steps: Iterable[StepRow], place: Place, ending: Ending | None = None) -> None:
     """Write down the steps that ended or went on, the place reached, and the end where it came to that."""
     with store.writing() as changed_at:
-        moved = store.db.execute(_PLAYED, {"id": session_id, "played_s": place.played_s, "changed_at": changed_at})
+        moved = store.connection.execute(
+            _PLAYED, {"id": session_id, "played_s": place.played_s, "changed_at": changed_at}
+        )
         if not moved.rowcount:
             raise KeyError(session_id)
         for step in steps:
             store.put_step(step)
-        store.db.execute(_REACH, {"id": session_id, "changed_at": changed_at, **_columns(place)})
+        store.connection.execute(_REACH, {"id": session_id, "changed_at": changed_at, **_columns(place)})
         if ending is not None:
             store.end(session_id, ended_utc=ending.utc, played_s=place.played_s, outcome=ending.outcome)
             forget(store, session_id)
@@ -149,14 +151,14 @@ def go_on(store: Store, unfinished: Unfinished, owner: Owner) -> None:
             for step in unfinished.steps:
                 store.put_step(step)
         who = {"pid": owner.pid, "boot": owner.boot}
-        store.db.execute(_GO_ON, {"id": session.id, "changed_at": changed_at, **who})
+        store.connection.execute(_GO_ON, {"id": session.id, "changed_at": changed_at, **who})
         _begin_playing(store, session.id, unfinished.timeline, unfinished.place, owner, changed_at)
 
 
 def forget(store: Store, session_id: str) -> None:
     """Let a session be as it is: it cannot be gone on with any more."""
     with store.writing():
-        store.db.execute(_FORGET, {"id": session_id})
+        store.connection.execute(_FORGET, {"id": session_id})
 
 
 def _begin_playing(
@@ -166,8 +168,8 @@ def _begin_playing(
 
     text = msgspec.json.encode(timeline).decode()
     values = {"id": session_id, "timeline": text, "started": owner.started, "changed_at": changed_at}
-    store.db.execute(_BEGIN, {**values, **_columns(place)})
-    store.db.execute(_FORGET_OTHERS, {"id": session_id})
+    store.connection.execute(_BEGIN, {**values, **_columns(place)})
+    store.connection.execute(_FORGET_OTHERS, {"id": session_id})
 
 
 def _columns(place: Place) -> dict[str, object]:
@@ -184,7 +186,7 @@ def settle(store: Store, now: datetime, is_alive: Callable[[Owner], bool]) -> Un
     with store.writing() as changed_at:
         for row in store.read(_NOT_ENDED):
             _end_dead(store, row, is_alive, changed_at)
-        store.db.execute(_FORGET_OLD, {"utc": utc_text(now - WITHIN)})
+        store.connection.execute(_FORGET_OLD, {"utc": utc_text(now - WITHIN)})
         return _newest(store)
 
 
@@ -194,9 +196,9 @@ def _end_dead(store: Store, row: tuple[Any, ...], is_alive: Callable[[Owner], bo
     if pid is not None and boot is not None and is_alive(Owner(pid, boot, started)):
         return
     outcome, left = _how_far(_read(timeline, place, parts_done))
-    store.db.execute(_END_STEPS, {"id": session_id, "changed_at": changed_at})
+    store.connection.execute(_END_STEPS, {"id": session_id, "changed_at": changed_at})
     values = {"id": session_id, "ended_utc": last_utc, "outcome": outcome, "changed_at": changed_at}
-    store.db.execute(_MARK, values)
+    store.connection.execute(_MARK, values)
     if not left:
         forget(store, session_id)
 

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from app.history import migrations
+from app.history import changes, migrations
 from app.history.files import database
 
 DATA = Path(__file__).parents[1] / "data"
@@ -154,7 +154,7 @@ ROWS: dict[int, Rows] = {
 
 def versions() -> range:
     """Every version of the layout there has been."""
-    return range(1, len(migrations._NAMES) + 1)
+    return range(1, len(changes.NAMES) + 1)
 
 
 def fixture(version: int) -> Path:
@@ -165,7 +165,7 @@ def make(path: Path, version: int) -> None:
     """Make a history as that version had it, with every table filled."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
-        later = {"stop_before": migrations._NAMES[version]} if version < len(migrations._NAMES) else {}
+        later = {"stop_before": changes.NAMES[version]} if version < len(changes.NAMES) else {}
         migrations._MIGRATIONS.apply(database(connection), **later)
         for rows in (ROWS[number] for number in range(1, version + 1) if number in ROWS):
             for table, values in rows.items():

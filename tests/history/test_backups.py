@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.history import migrations
+from app.history import changes
 from app.history.backups import newest_good
 from app.history.files import connect
 from app.history.store import Store, open_store
@@ -261,7 +261,7 @@ def test_without_a_backup_the_layout_does_not_change(folder: Path) -> None:
     assert contents_of(path) == before
     folder.unlink()
     with closing(open_store(path, now=lambda: NOON, backups=folder)) as store:
-        assert not migrations.is_behind(store.db)
+        assert not changes.is_behind(store.connection)
     assert names(folder) == [BEFORE]
 
 

@@ -13,7 +13,7 @@ import pytest
 from sqlite_utils import Database
 
 import app
-from app.history import migrations
+from app.history import changes, migrations
 from app.history.files import refuse_an_old_sqlite
 from app.history.store import HistoryUnavailable, open_store
 
@@ -353,12 +353,21 @@ def test_programs_that_open_a_new_history_at_once_all_get_it(tmp_path: Path) -> 
         thread.start()
     for thread in threads:
         thread.join()
-    assert opened == [len(migrations._NAMES)] * 4
+    assert opened == [len(changes.NAMES)] * 4
 
 
-def test_sqlite_utils_is_not_imported_before_a_history_is_opened() -> None:
-    look = "import sys, app.history.store; print('sqlite_utils' in sys.modules)"
+def test_sqlite_utils_is_imported_only_where_the_layout_changes(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    look = (
+        "import sys; from pathlib import Path; from app.history.store import open_store;"
+        f"open_store(Path({str(path)!r})).sessions(); print('sqlite_utils' in sys.modules)"
+    )
+    assert run(sys.executable, "-c", look).stdout == "True\n"
     assert run(sys.executable, "-c", look).stdout == "False\n"
+
+
+def test_every_change_of_the_layout_is_named() -> None:
+    assert [one.name for one in migrations._MIGRATIONS._migrations] == [*changes.NAMES]
 
 
 def test_an_old_sqlite_is_told() -> None:
@@ -383,9 +392,9 @@ def test_a_change_that_leaves_rows_pointing_nowhere_is_undone(tmp_path: Path) ->
 
 def test_foreign_keys_are_off_while_the_tables_change_and_checked_before_it_counts(tmp_path: Path) -> None:
     said: list[str] = []
-    db = Database(sqlite3.connect(tmp_path / "history.db", isolation_level=None))
-    with closing(db), db.tracer(lambda sql, values: said.append(sql.strip())):
-        migrations.bring_up_to_date(db)
+    with closing(sqlite3.connect(tmp_path / "history.db", isolation_level=None)) as connection:
+        connection.set_trace_callback(lambda sql: said.append(sql.strip()))
+        migrations.bring_up_to_date(connection)
     first_table = next(n for n, sql in enumerate(said) if "CREATE TABLE sessions" in sql)
     assert "PRAGMA foreign_keys = OFF" in said[:first_table]
     assert "PRAGMA foreign_key_check" in said[first_table:]

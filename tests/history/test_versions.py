@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.history import migrations
+from app.history import changes
 from app.history.files import connect
 from app.history.store import open_store
 
@@ -54,7 +54,7 @@ def test_a_history_of_each_version_is_brought_up_to_date_with_every_row_as_it_wa
     path = Path(shutil.copy(fixture(version), tmp_path / "history.db"))
     before = contents_of(path)
     with closing(open_store(path, backups=tmp_path / "backups")) as store:
-        assert not migrations.is_behind(store.db)
+        assert not changes.is_behind(store.connection)
         assert [session.id for session in store.sessions()] == [f"session-{number}" for number in (5, 4, 3, 2, 1)]
         assert [step.outcome for step in store.steps("session-1")] == ["done", "partial", "skipped", "hurt"]
         assert store.db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
