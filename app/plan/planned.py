@@ -118,9 +118,8 @@ class Plan:
         return next((pause for pause in reversed(self.pauses) if day in pause.span), None)
 
     def entries_on(self, day: date) -> list[Entry]:
-        """Return what the weekdays have for a day, the earliest first; at any time comes last."""
-        on = [entry for entry in self.entries if entry.is_on(day)]
-        return sorted(on, key=lambda entry: (entry.time_s is None, entry.time_s or 0.0))
+        """Return what the weekdays have for a day, in the order it was put on the plan."""
+        return [entry for entry in self.entries if entry.is_on(day)]
 
     def moved_to(self, day: date) -> list[Move]:
         """Return what other days have given to this one."""
@@ -219,7 +218,7 @@ def _changed(run: Run, event: PlanEvent) -> Run:
         case Swapped():
             return replace(run, swaps=(*run.swaps, (day, change.routine, change.other)))
         case Turned():
-            return replace(run, turns=(*run.turns, (max(change.on, run.first), change.week)))
+            return replace(run, turns=(*run.turns, (change.on, change.week)))
         case MissedRule():
             return replace(run, rules=tuple(sorted([*run.rules, (max(day, run.first), change.missed)], key=_by_day)))
         case _:

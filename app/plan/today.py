@@ -93,7 +93,7 @@ def _places(plan: Plan, programmes: Mapping[str, Programme], history: History, d
     places = []
     for run in plan.runs:
         programme = programmes.get(run.programme)
-        if programme is not None and run.first <= day and not run.is_away(day):
+        if programme is not None and not run.is_away(day):
             place = place_on(run, programme, plan, history, day, today)
             places += [place] if place is not None else []
     return places

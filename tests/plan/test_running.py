@@ -16,6 +16,7 @@ from app.plan.events import (
     Turned,
 )
 from app.plan.today import History
+from app.routine.model import Day, PlannedSession, Programme, Week
 
 from .made import day, done, items, on, plan, programme
 
@@ -73,6 +74,15 @@ def test_what_was_skipped_or_moved_by_choice_was_not_missed() -> None:
     ]
     assert lived(changes, {}, 5) == ["1.1", "1.2", "1.3", "1.4", "2.1"]
     assert items(on(plan(*changes), 3, {}, TWO_WEEKS)) == ["open d", "open b"]
+
+
+def test_on_a_day_of_rest_nothing_must_be_done() -> None:
+    rest = Day(sessions=(PlannedSession("a"),), rest_day=True)
+    programmes = {
+        "p": Programme(schema=1, language="en", title="Made", purpose="Made.", weeks=(Week("", "", (rest,)),))
+    }
+    [item] = on(plan(started()), 0, {}, programmes).items
+    assert item.is_optional
 
 
 def test_a_pause_of_the_plan_stops_it_and_it_goes_on_where_it_was() -> None:
