@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
@@ -126,6 +127,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(command=_check)
 
+    _add_sharing(commands)
+
     history = commands.add_parser("history", help="print what was done")
     form = history.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="as JSON, with every step")
@@ -138,6 +141,23 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--json", action="store_true", help="as JSON")
     doctor.set_defaults(command=_doctor)
     return parser
+
+
+def _add_sharing(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    export = commands.add_parser("export", help="write routines of your own to a file, to be shared")
+    export.add_argument("slugs", metavar="SLUG", nargs="+")
+    export.add_argument("file", metavar="FILE", type=Path, help="such as my-routine.unhunch")
+    export.set_defaults(command=_export)
+
+    taking = commands.add_parser("import", help="take in a shared file, or one of Workrave, Entracte or Feeel")
+    taking.add_argument("file", metavar="FILE", type=Path)
+    taking.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+    taking.add_argument("--keep", choices=("mine", "theirs", "both"), help="of what is there under the same name")
+    taking.add_argument(
+        "--replace-bundled", action="store_true", help="with --keep theirs: also what comes with Unhunch"
+    )
+    taking.add_argument("--language", default="en", help="where a file has its text in several; en if left out")
+    taking.set_defaults(command=_import)
 
 
 def _day(text: str) -> str:
@@ -277,6 +297,42 @@ def _checked(path: Path, catalog: "Catalog") -> "list[Problem]":
         whole = catalogs.load(paths.ROUTINES, path, codes)
         return [problem for problem in _all_problems(whole, path) if problem.path.is_relative_to(path)]
     return catalogs.check_file(path, catalog, codes)
+
+
+# --- sharing ---------------------------------------------------------------------------------------------------------
+
+
+def _export(arguments: argparse.Namespace, ways: Ways) -> int:
+    from app.sharing.leaving import export
+    from app.sharing.pack import PackError
+
+    if os.path.lexists(arguments.file):
+        raise PackError(f"{arguments.file} is there already; choose another name, or remove it first.")
+    for place in export(arguments.slugs, _catalog(ways), ways.places.routines, arguments.file):
+        print(_plain(str(place)), file=ways.out)
+    return FINE
+
+
+def _import(arguments: argparse.Namespace, ways: Ways) -> int:
+    from app.routine.texts import precautions
+    from app.sharing import words
+    from app.sharing.arriving import Folders, UnfitError, taken_in
+    from app.sharing.opening import opened
+    from app.sharing.writing import write
+
+    folders = Folders(paths.ROUTINES, ways.places.routines, frozenset(precautions(paths.ASSETS)))
+    try:
+        pack = opened(arguments.file, arguments.language)
+        arrival = taken_in(pack, folders, partial(words.answering, arguments.keep, arguments.replace_bundled))
+    except UnfitError as error:
+        for problem in error.problems:
+            print(_plain(str(problem)), file=ways.out)
+        raise
+    if not arguments.dry_run:
+        write(arrival, folders)
+    for line in words.lines(arrival, arguments.dry_run):
+        print(_plain(line), file=ways.out)
+    return FINE
 
 
 # --- history ---------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ MOST_BYTES = 1 << 20
 MOST_EVENTS = 20_000
 DEEPEST = 8  # a routine, its steps, rounds inside rounds, and a breath pattern there
 
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
+LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
 
 
 class Node:
@@ -119,7 +119,7 @@ def _decoded(data: bytes) -> str:
 
 def _refused_after(before: str, what: str, remedy: str) -> UnreadableError:
     """Refuse a text at the place that follows on this much of it."""
-    lines = _LINE_END.split(before)
+    lines = LINE_END.split(before)
     return UnreadableError(len(lines), len(lines[-1]) + 1, what, remedy)
 
 
@@ -137,7 +137,7 @@ def tree(text: str, parse: Callable[[str], Iterable[Any]] = _parsed) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        lines = _LINE_END.split(text)
+        lines = LINE_END.split(text)
         read = [*lines[:line], lines[line][:column]] if line < len(lines) else lines  # at the end it counts one more
         what, remedy = f"is not YAML here ({error.problem})", "check the indent, colons and quotes"
         raise _refused_after("\n".join(read), what, remedy) from None

@@ -1,0 +1,45 @@
+"""What is said of a pack that was taken in, or would be."""
+
+from collections.abc import Iterable
+
+from app.sharing.arriving import Arrival, Choice, Choices, Clash
+from app.sharing.pack import PackError, Place
+
+
+def asking(clashes: tuple[Clash, ...]) -> str:
+    """Say what is there already, as one sentence that a question or a remedy follows."""
+    mine = _listed(clash.slug for clash in clashes if not clash.is_bundled)
+    bundled = _listed(clash.slug for clash in clashes if clash.is_bundled)
+    told = [f"you have another {mine}"] * bool(mine) + [f"another {bundled} comes with Unhunch"] * bool(bundled)
+    sentence = " and ".join(told)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def answering(choice: Choice | None, replace_bundled: bool, clashes: tuple[Clash, ...]) -> Choices:
+    """Return one answer for all clashes; what comes with the app is replaced only where that is said by itself.
+
+    Raises PackError where there is no answer.
+    """
+    if choice is None:
+        raise PackError(f"{asking(clashes)}; say which to keep with --keep mine, --keep theirs or --keep both.")
+    kept: Choice = "both" if choice == "theirs" and not replace_bundled else choice
+    return {clash: kept if clash.is_bundled else choice for clash in clashes}
+
+
+def lines(arrival: Arrival, dry_run: bool) -> list[str]:
+    """Return what taking in did, or would do, line by line."""
+    new, renamed = ("would add", "would be called") if dry_run else ("added", "is called")
+    told = [f"{new} {place}" for place in sorted(arrival.files, key=_routines_first)]
+    told += [f"their {old} {renamed} {slug}" for old, slug in arrival.renamed]
+    told += [f"{slug} is there already, just as it is" for slug in arrival.there_already]
+    told += [f"{slug}: yours is kept" for slug in arrival.left_out]
+    return [*told, *arrival.notes]
+
+
+def _routines_first(place: Place) -> tuple[bool, Place]:
+    return place.kind != "routine", place
+
+
+def _listed(words: Iterable[str]) -> str:
+    *others, last = list(words) or [""]
+    return f"{', '.join(others)} and {last}" if others else last
