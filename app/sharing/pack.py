@@ -72,10 +72,14 @@ class Pack:
     notes: tuple[str, ...] = ()
 
 
-class _Manifest(msgspec.Struct, frozen=True):
+class _Edition(msgspec.Struct, frozen=True):
     unhunch: int
-    app: str = ""
-    holds: tuple[str, ...] | None = None
+
+
+class _Manifest(_Edition, frozen=True):
+    unhunch: Literal[1]
+    app: str = ""  # who made it; for people who look
+    holds: tuple[str, ...] | None = None  # one made by hand may leave it out
 
 
 def place_of(name: str) -> Place | None:
@@ -157,21 +161,18 @@ def _pack(archive: zipfile.ZipFile, shown: str, most_bytes: int) -> Pack:
 
 def _manifest(archive: zipfile.ZipFile, shown: str) -> _Manifest:
     """Return what a pack says of itself, first of all: a newer edition may hold what this one would not take."""
-    with_list = f"{shown} is a zip file, but no pack of Unhunch: its {MANIFEST} is missing or cannot be read."
+    no_pack = f"{shown} is a zip file, but no pack of Unhunch: its {MANIFEST} is missing or cannot be read."
     info = next((one for one in archive.infolist() if one.orig_filename == MANIFEST), None)
     if info is None or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise PackError(with_list)
+        raise PackError(no_pack)
     with archive.open(info) as file:
-        data = file.read(MOST_MANIFEST_BYTES + 1)
+        data = file.read(MOST_MANIFEST_BYTES)
     try:
-        manifest = msgspec.json.decode(data[: MOST_MANIFEST_BYTES + 1], type=_Manifest)
+        if msgspec.json.decode(data, type=_Edition).unhunch > EDITION:
+            raise PackError(f"{shown} was made by a newer Unhunch; update this one to open it.")
+        return msgspec.json.decode(data, type=_Manifest)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
-        raise PackError(with_list) from None
-    if manifest.unhunch > EDITION:
-        raise PackError(f"{shown} was made by a newer Unhunch; update this one to open it.")
-    if manifest.unhunch != EDITION:
-        raise PackError(with_list)
-    return manifest
+        raise PackError(no_pack) from None
 
 
 def _places(infos: list[zipfile.ZipInfo], shown: str) -> Iterator[tuple[zipfile.ZipInfo, Place]]:
@@ -206,6 +207,8 @@ def _inflated(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place, sho
         raise PackError(f"{shown} holds {place}, which is larger than {most >> 20} MB; nothing of it was taken.")
     if len(data) > most_in_all:
         raise PackError(f"{shown} unpacks to far more than a pack holds; nothing of it was taken.")
+    if len(data) != info.file_size:
+        raise zipfile.BadZipFile
     if place.kind == "picture" and not is_picture(data, place.ending):
         raise PackError(f"{shown} holds {place}, which is no such picture; nothing of it was taken.")
     return data

@@ -18,7 +18,7 @@ def renamed(text: str, slugs: Mapping[str, str]) -> str:
     Raises NotRenamedError, or UnreadableError where the text is not YAML.
     """
     starts = [0, *(match.end() for match in LINE_END.finditer(text))]
-    named = {(one.line, one.column): one.text for one in _names(tree(text)) if one.text in slugs}
+    named = {(one.line, one.column): one.text.strip() for one in _names(tree(text)) if one.text.strip() in slugs}
     for (line, column), slug in sorted(named.items(), reverse=True):
         at = starts[line - 1] + column - 1
         at += text[at : at + 1] in ("'", '"')

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,14 +20,14 @@ def write(arrival: Arrival, folders: Folders) -> None:
     if not arrival.files:
         return
     make(folders.mine, folders.bundled)
-    stage = folders.mine / f".import-{os.getpid()}"
     moved: list[tuple[Path, Path]] = []
     made: list[Path] = []
+    stage = None
     try:
-        shutil.rmtree(stage, ignore_errors=True)  # of a process that had our number and died here
+        stage = Path(tempfile.mkdtemp(prefix=".import-", dir=folders.mine))
         _put_in(arrival, folders.mine, stage, moved, made)
     except BaseException as error:
-        if _took_back(moved):
+        if _took_back(moved) and stage is not None:  # else what is not back is still in it
             shutil.rmtree(stage, ignore_errors=True)
         for folder in made:
             with suppress(OSError):
@@ -39,7 +40,7 @@ def write(arrival: Arrival, folders: Folders) -> None:
 
 
 def _put_in(arrival: Arrival, mine: Path, stage: Path, moved: list[tuple[Path, Path]], made: list[Path]) -> None:
-    (stage / "old").mkdir(parents=True)
+    (stage / "old").mkdir()
     new: list[tuple[Path, Path]] = []
     for number, (place, data) in enumerate(sorted(arrival.files.items())):  # routines last
         beside = stage / f"{number}"
