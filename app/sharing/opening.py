@@ -4,6 +4,7 @@ from pathlib import Path
 
 from app import files
 from app.paths import shown
+from app.sharing import elsewhere
 from app.sharing.pack import MOST_PACK_BYTES, Pack, PackError, unpacked
 
 
@@ -12,7 +13,8 @@ def opened(path: Path, language: str = "en") -> Pack:
 
     Raises PackError.
     """
-    return unpacked(_data(path), path.name)
+    data = _data(path)
+    return elsewhere.read(data, path.name, language) if elsewhere.is_one(data) else unpacked(data, path.name)
 
 
 def _data(path: Path) -> bytes:
