@@ -14,7 +14,7 @@ from app.routine.quantities import spoken
 from app.routine.safety import NECK_HOLD, SHORTEST_STEP, STRETCH_HOLD
 from app.sharing.pack import MOST_FILES, Pack, PackError, Place
 
-LONGEST_LINE, LONGEST_NAME, _LONGEST_SLUG = 400, 80, 58
+LONGEST_LINE, LONGEST_NAME, _LONGEST_SLUG = 400, 80, 50
 _AREAS = {  # told by words that begin so
     "neck": r"neck|head|chin|ears?\b",
     "shoulders": "shoulder",
@@ -65,7 +65,9 @@ class Draft:
         plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
         words = re.sub(r"[^a-z0-9]+", "-", f"{self.prefix} {plain}").strip("-")
         stem = words if words != self.prefix or kind == "routine" else f"{self.prefix}-exercise"
-        slug = stem = stem[:_LONGEST_SLUG].rstrip("-")
+        if len(stem) > _LONGEST_SLUG:
+            stem = stem[:_LONGEST_SLUG].rpartition("-")[0]
+        slug = stem
         number = 1
         while any(place.slug == slug and place.kind == kind for place in self.files):
             number += 1

@@ -18,6 +18,8 @@ _BREATHED_S = 120.0  # where a breath has no number of cycles: there it goes on 
 _READY = "3 s"
 _LEVELS = {"gentle": "gentle", "moderate": "moderate", "active": "moderate"}
 
+_PLUMBING = frozenset({"id", "kind", "version", "manifest_version"})
+
 _Seconds = Annotated[float, Meta(ge=0, le=28_800)]
 
 
@@ -87,7 +89,7 @@ def _step(step: _Step, routine: _Routine, draft: Draft) -> dict[str, str]:
     said = lines(step.text)
     about = {
         "language": "en",
-        "name": plain(step.text, LONGEST_NAME),
+        "name": plain(step.text, LONGEST_NAME).rstrip("."),
         "kind": kind,
         "areas": areas,
         "position": "seated",
@@ -96,7 +98,7 @@ def _step(step: _Step, routine: _Routine, draft: Draft) -> dict[str, str]:
         "cue": said[0],
         "sources": [PROGRAM],
     }
-    return {"exercise": draft.exercise(plain(step.text, 40).rstrip("…"), about), "ready": _READY}
+    return {"exercise": draft.exercise(step.text, about), "ready": _READY}
 
 
 def _breath(breath: _Breath, label: str, draft: Draft) -> list[dict[str, str]]:
@@ -123,10 +125,7 @@ def _breath(breath: _Breath, label: str, draft: Draft) -> list[dict[str, str]]:
         "areas": ["breath"],
         "position": "seated",
         "dose": {"breath": pattern, "cycles": cycles},
-        "instructions": [
-            "Sit at ease. Breathe through your nose where you can.",
-            "Go back to your own breath any time.",
-        ],
+        "instructions": ["Sit at ease.", "Go back to your own breath at any time."],
         "cue": "Easy and quiet.",
         "sources": [PROGRAM],
     }
@@ -143,7 +142,8 @@ def _breath(breath: _Breath, label: str, draft: Draft) -> list[dict[str, str]]:
 def _tell(raw: Any, plugin: dict[str, Any], content: _Content, draft: Draft) -> None:
     if draft.files:
         count = sum(place.kind == "routine" for place in draft.files)
-        draft.notes.insert(0, f"{count} routines were taken from {PROGRAM}, each line as an exercise with its time.")
+        taken = "1 routine was taken" if count == 1 else f"{count} routines were taken"
+        draft.notes.insert(0, f"{taken} from {PROGRAM}, each line as an exercise with its time.")
         draft.notes.append("Guessed from their words: kinds and areas, and that they are done seated; look them over.")
     if hints := sum(map(len, content.hints.values())):
         draft.notes.append(f"Left out: {hints} hints, which are no routine.")
@@ -152,5 +152,5 @@ def _tell(raw: Any, plugin: dict[str, Any], content: _Content, draft: Draft) -> 
     left = unknown([raw], _Content) | unknown(routines, _Routine) | unknown(steps, _Step)
     left |= unknown([one.get("breath") for one in routines], _Breath)
     left |= {plain(key, 40) for key in plugin if key != "content"}
-    if left:
+    if left := left - _PLUMBING:
         draft.notes.append(f"Left out, as it has no place here: {listed(left)}.")

@@ -11,6 +11,8 @@ from app.sharing.pack import Pack, PackError
 PROGRAM = "Feeel"
 _KINDS = ("strength", "stretch", "mobility", "mobility")  # of its strength, stretching, cardio and other
 
+_PLUMBING = frozenset({"id", "type", "workoutId", "cachedLastUse", "feeelMetadataVersion", "exerciseDbImport"})
+
 _Seconds = Annotated[int, Meta(ge=0, le=28_800)]
 
 
@@ -87,4 +89,5 @@ def _tell(raw: dict[str, Any], full: _Full, draft: Draft) -> None:
     inner = raw["fullWorkout"]
     left = unknown([inner["workout"]], _Workout) | unknown(inner["workoutExercises"], _Exercise)
     left |= unknown([inner], _Full) | {plain(key, 40) for key in raw if key != "fullWorkout"}
-    draft.notes.append(f"Left out, as it has no place here: {listed(left)}.")
+    if left := left - _PLUMBING:
+        draft.notes.append(f"Left out, as it has no place here: {listed(left)}.")
