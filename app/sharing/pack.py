@@ -20,12 +20,13 @@ from app import __version__
 from app.expected import Expected
 from app.paths import visible
 from app.routine.files import is_slug
-from app.routine.nodes import MOST_BYTES as MOST_TEXT_BYTES
+from app.routine.nodes import MOST_BYTES
 
 EDITION = 1  # of the form of packs
 MANIFEST = "unhunch.json"
 MOST_PACK_BYTES = 32 << 20
 MOST_FILES = 500
+MOST_TEXT_BYTES = MOST_BYTES  # which the reader reads
 MOST_PICTURE_BYTES = 2 << 20
 MOST_UNPACKED_BYTES = 64 << 20
 MOST_TIMES_LARGER = 100  # than the zip itself; text comes to 5, and only what is meant to burst to more

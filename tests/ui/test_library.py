@@ -14,6 +14,7 @@ from app.ui.pages.finder import Finder
 from app.ui.pages.library import RoutineCard
 from app.ui.pages.problems import ProblemCard
 from tests.routine.written import EXERCISE, put
+from tests.sharing.made import my_folder, pack_of, take_in
 from tests.ui.conftest import Desk
 
 Sit = Callable[[], Desk]
@@ -88,6 +89,14 @@ def test_a_routine_that_is_written_changed_renamed_or_deleted_is_so_in_the_libra
     (mine / "yours.yaml").unlink()
     desk.come_back()
     assert cards(desk).keys() == bundled
+
+
+def test_what_is_taken_in_from_a_shared_file_is_in_the_library(sit_down: Sit, mine: Path, tmp_path: Path) -> None:
+    desk = sit_down()
+    take_in(pack_of(my_folder(tmp_path / "theirs")), mine)
+    desk.come_back()
+    assert "From my physio" in words(cards(desk)["physio"])
+    assert problems(desk) == []
 
 
 def test_what_the_system_tells_is_enough(sit_down: Sit, mine: Path) -> None:
