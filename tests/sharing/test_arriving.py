@@ -144,6 +144,13 @@ def test_an_exercise_takes_its_pose_and_picture_along_to_its_new_name(tmp_path: 
     assert set(everything_in(tmp_path)) == {"exercises/a.yaml", *new}
 
 
+def test_it_takes_along_what_is_just_like_mine_too(tmp_path: Path) -> None:
+    put(tmp_path, EXERCISE, "exercises/a.yaml")
+    put(tmp_path, POSE, "poses/a.yaml")
+    take_in(pack(exercises__a=EXERCISE + "\n", poses__a=POSE), tmp_path, "both")
+    assert everything_in(tmp_path)["poses/a-2.yaml"] == POSE.encode()
+
+
 def test_a_new_name_is_one_that_nobody_has(tmp_path: Path) -> None:
     long = "a" * 64
     put(tmp_path, EXERCISE, f"exercises/{long}.yaml")

@@ -10,7 +10,7 @@ from app import __version__
 from app.play.library import Overview, overviews
 from app.sharing.leaving import export
 from app.sharing.pack import PackError, Place, unpacked
-from tests.routine.written import put
+from tests.routine.written import EXERCISE, put, routine_text
 from tests.sharing.made import PNG, catalog, everything_in, my_folder, pack_of, take_in
 
 
@@ -57,6 +57,32 @@ def test_every_file_arrives_letter_by_letter(mine: Path, theirs: Path) -> None:
     del left["exercises/other.yaml"]
     assert everything_in(theirs) == left
     assert left["pictures/knee-press.png"] == PNG
+
+
+def test_what_is_only_offered_instead_goes_along_too(mine: Path) -> None:
+    for name, more in (("a", "easier: b\n"), ("b", "easier: c\n"), ("c", ""), ("d", ""), ("e", ""), ("f", "")):
+        put(mine, EXERCISE + more, f"exercises/{name}.yaml")
+    steps = "  - exercise: a\n    swap: d\n"
+    put(mine, routine_text(steps).replace("steps:", "swaps: {e: f}\nsteps:"), "offers.yaml")
+    held = unpacked(pack_of(mine, "offers"), "x").files
+    assert sorted(place.slug for place in held) == ["a", "b", "c", "d", "e", "f", "offers"]
+
+
+def test_what_goes_into_a_contrast_goes_along_too(mine: Path) -> None:
+    heat = EXERCISE.replace("stretch", "heat").replace("hold: 20 s", "time: 10 min")
+    put(mine, heat, "exercises/my-warm.yaml")
+    put(mine, heat.replace("heat", "cold"), "exercises/my-cool.yaml")
+    check = "  - check: Look.\n    question: Is it well?\n"
+    put(mine, routine_text(check + "  - contrast: 3\n    warm: my-warm\n    cool: my-cool\n"), "turns.yaml")
+    held = unpacked(pack_of(mine, "turns"), "x").files
+    assert [str(place) for place in held] == ["exercises/my-cool.yaml", "exercises/my-warm.yaml", "turns.yaml"]
+
+
+def test_what_nobody_could_take_in_is_not_given(mine: Path, tmp_path: Path) -> None:
+    put(mine, routine_text("  - rest: 5 s\n"), "con.yaml")  # no file at all, on Windows
+    with pytest.raises(PackError, match=r"x\.unhunch holds “con\.yaml”"):
+        export(["con"], catalog(mine), mine, tmp_path / "x.unhunch")
+    assert not (tmp_path / "x.unhunch").exists()
 
 
 def test_a_pack_of_several_routines_holds_them_all(mine: Path, theirs: Path) -> None:

@@ -103,7 +103,7 @@ def _exercise(one: Element, draft: Draft, language: str) -> str | None:
 
 def _text(one: Element, tag: str, language: str) -> tuple[str, str]:
     """Return what an element says in a language, and which it is: else English, which stands without a mark."""
-    texts = {_language(child.get(_LANG, "en")): child.text or "" for child in reversed(one.findall(tag))}
+    texts = {_language(child.get(_LANG, "en")): child.text or "" for child in one.findall(tag)}
     wanted = _language(language)
     for known in (wanted, wanted[:2], "en"):
         if known in texts:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.play.library import Overview, overviews
+from app.routine.dose import said
 from app.routine.model import Exercise
 from app.routine.reader import Read, read_text
 from app.sharing.arriving import taken_in
@@ -88,6 +89,18 @@ def test_words_are_taken_in_the_language_asked_for_else_in_english(language: str
     assert exercises[0].areas == ("shoulders",)
 
 
+def test_what_names_the_head_is_for_the_neck_as_well_which_asks_for_more_care() -> None:
+    owl = exercise(
+        taken(one("Lean your head on your hand.", "Shoulders", '<sequence duration="60"/>')), "workrave-shoulders"
+    )
+    assert (owl.areas, owl.kind, said(owl.dose)) == (("shoulders", "neck"), "stretch", "30 s")
+
+
+def test_what_cannot_be_seen_in_words_is_left_out() -> None:
+    odd = exercise(taken(one("Turn\u202e it.", "Owl\u2066\ufeff")), "workrave-owl")
+    assert (odd.name, odd.cue) == ("Owl", "Turn it.")
+
+
 def test_a_title_in_other_letters_still_has_a_slug() -> None:
     pack = taken(one("首を回す。", "首") + "")
     assert [place.slug for place in pack.files] == ["workrave-exercise", "workrave"]
@@ -141,6 +154,7 @@ def test_a_document_type_is_refused_and_with_it_all_that_grows_or_reaches_out(te
         ("<exercises/>", "holds no exercises of Workrave; choose its exercises.xml."),
         ("<html><exercise/></html>", "holds no exercises of Workrave"),
         ("<a>" * 100_000, "holds more than exercises need; nothing of it was taken."),
+        ("<exercises>" + "<a>" * 20 + "</a>" * 20 + "</exercises>", "holds more than exercises need"),
         ("<exercises>" + "<a/>" * 60_000 + "</exercises>", "holds more than exercises need"),
         ("<exercises>" + "<exercise/>" * 201 + "</exercises>", "holds more than 200 exercises and was not taken"),
         ("<exercises>" + " " * (4 << 20), "is larger than 4 MB and was not opened."),
