@@ -7,12 +7,13 @@ import sqlite3
 
 SET = "unhunch_history"  # the name sqlite-utils keeps our changes under
 RECORD = "_sqlite_migrations"
-NAMES = ("m001_the_first_tables", "m002_what_is_playing")  # every change there is, in the order they are made
+SEARCH = "session_"  # how the tables begin that only serve searching; what is in them stands elsewhere too
+NAMES = ("m001_the_first_tables", "m002_what_is_playing", "m003_search_and_views")  # every change there is, in the order they are made
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:
     """Say whether the file holds no table but the record of changes."""
-    return not _tables(connection) - {RECORD}
+    return not tables(connection) - {RECORD}
 
 
 def is_ours(connection: sqlite3.Connection) -> bool:
@@ -41,10 +42,11 @@ def _pending(connection: sqlite3.Connection) -> list[str]:
 
 
 def _made(connection: sqlite3.Connection) -> set[str]:
-    if RECORD not in _tables(connection):
+    if RECORD not in tables(connection):
         return set()
     return {name for (name,) in connection.execute(f"SELECT name FROM {RECORD} WHERE migration_set = ?", [SET])}
 
 
-def _tables(connection: sqlite3.Connection) -> set[str]:
+def tables(connection: sqlite3.Connection) -> set[str]:
+    """Return the names of all tables."""
     return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

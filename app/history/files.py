@@ -113,11 +113,9 @@ def is_sound(connection: sqlite3.Connection, check: Literal["quick_check", "inte
 
 
 def holds_anything(connection: sqlite3.Connection) -> bool:
-    """Whether there is a row in any table but the record of migrations."""
-    names = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'"
-    )
-    return any(connection.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone() for (name,) in names.fetchall())
+    """Whether there is a row in any table that somebody wrote: not the record of changes, nor what serves searching."""
+    names = [name for name in changes.tables(connection) if not name.startswith(("_", changes.SEARCH))]
+    return any(connection.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone() for name in names)
 
 
 def copy(source: sqlite3.Connection, part: Path) -> bool:

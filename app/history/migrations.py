@@ -224,3 +224,74 @@ CREATE INDEX sessions_not_ended ON sessions (id) WHERE outcome IS NULL;
 def m002_what_is_playing(db: Database) -> None:
     """Keep what plays now, so that it can be gone on with where it was cut off."""
     db.executescript(_PLAYING)
+
+
+# SQLite may number the rows of a table without a number of its own anew, so the words to be searched have a table that has.
+_SEARCH = """
+CREATE TABLE session_words (
+  number INTEGER PRIMARY KEY NOT NULL,
+  session_id TEXT NOT NULL UNIQUE REFERENCES sessions (id) ON DELETE CASCADE,
+  title TEXT NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE session_search USING fts5 (
+  title, note, content = 'session_words', content_rowid = 'number',
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+);
+CREATE TRIGGER session_words_of_new AFTER INSERT ON sessions BEGIN
+  INSERT INTO session_words (session_id, title, note) VALUES (new.id, new.title, coalesce(new.note, ''));
+END;
+CREATE TRIGGER session_words_of_changed AFTER UPDATE OF title, note ON sessions
+WHEN old.title IS NOT new.title OR old.note IS NOT new.note BEGIN
+  UPDATE session_words SET title = new.title, note = coalesce(new.note, '') WHERE session_id = new.id;
+END;
+CREATE TRIGGER session_search_of_new AFTER INSERT ON session_words BEGIN
+  INSERT INTO session_search (rowid, title, note) VALUES (new.number, new.title, new.note);
+END;
+CREATE TRIGGER session_search_of_gone AFTER DELETE ON session_words BEGIN
+  INSERT INTO session_search (session_search, rowid, title, note) VALUES ('delete', old.number, old.title, old.note);
+END;
+CREATE TRIGGER session_search_of_changed AFTER UPDATE ON session_words BEGIN
+  INSERT INTO session_search (session_search, rowid, title, note) VALUES ('delete', old.number, old.title, old.note);
+  INSERT INTO session_search (rowid, title, note) VALUES (new.number, new.title, new.note);
+END;
+INSERT INTO session_words (session_id, title, note)
+SELECT id, title, coalesce(note, '') FROM sessions ORDER BY started_utc, id;
+"""
+
+_WEEK = "date(day, '-' || ((strftime('%w', day) + 6) % 7) || ' days')"
+
+_VIEWS = f"""
+CREATE VIEW daily AS
+SELECT
+  day, count(*) AS sessions, round(sum(played_s) / 60.0, 1) AS minutes,
+  max(pain_before) AS worst_before, max(pain_after) AS worst_after
+FROM sessions GROUP BY day;
+CREATE VIEW weekly AS
+SELECT
+  {_WEEK} AS week, count(*) AS sessions, count(DISTINCT day) AS days, round(sum(played_s) / 60.0, 1) AS minutes,
+  round(avg(pain_before), 1) AS mean_before, round(avg(pain_after), 1) AS mean_after
+FROM sessions GROUP BY week;
+CREATE VIEW exercise_totals AS
+SELECT
+  exercise_id, max(name) AS name, kind, count(DISTINCT session_id) AS sessions, sum(reps_done) AS reps,
+  round(sum(done_s) / 60.0, 1) AS minutes, min(started_utc) AS first_utc, max(started_utc) AS last_utc
+FROM steps WHERE outcome IN ('done', 'partial') GROUP BY exercise_id, kind;
+CREATE VIEW pain_change AS
+SELECT
+  id AS session_id, day, started_utc, title, pain_before, pain_during, pain_after,
+  pain_after - pain_before AS change, settled
+FROM sessions WHERE pain_before IS NOT NULL AND pain_after IS NOT NULL;
+"""
+
+_INDEXES = """
+CREATE INDEX sessions_by_pain ON sessions (day, started_utc, pain_before, pain_during, pain_after)
+WHERE coalesce(pain_before, pain_during, pain_after) IS NOT NULL;
+CREATE INDEX steps_by_kind ON steps (session_id, kind, done_s);
+"""
+
+
+@_migration
+def m003_search_and_views(db: Database) -> None:
+    """Make titles and notes searchable, and add views for whoever opens the file with another tool."""
+    db.executescript(_SEARCH + _VIEWS + _INDEXES)

@@ -22,7 +22,7 @@ def contents_of(path: Path, tables: Contents | None = None) -> Contents:
     with closing(connect(path, "ro&immutable=1")) as connection:
         connection.row_factory = sqlite3.Row
         names = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '_*'"
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '_*' AND name NOT GLOB 'session_*'"
         ).fetchall()
         columns = {table: ", ".join(rows[0]) for table, rows in (tables or {}).items()}
         return {
