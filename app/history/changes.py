@@ -8,7 +8,8 @@ import sqlite3
 SET = "unhunch_history"  # the name sqlite-utils keeps our changes under
 RECORD = "_sqlite_migrations"
 SEARCH = "session_"  # how the tables begin that only serve searching; what is in them stands elsewhere too
-NAMES = ("m001_the_first_tables", "m002_what_is_playing", "m003_search_and_views")  # every change there is, in the order they are made
+# Every change there is, in the order they are made.
+NAMES = ("m001_the_first_tables", "m002_what_is_playing", "m003_search_and_views")
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:

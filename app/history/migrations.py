@@ -226,7 +226,7 @@ def m002_what_is_playing(db: Database) -> None:
     db.executescript(_PLAYING)
 
 
-# SQLite may number the rows of a table without a number of its own anew, so the words to be searched have a table that has.
+# SQLite may number the rows anew of a table without a number of its own; what is searched by number has one that has.
 _SEARCH = """
 CREATE TABLE session_words (
   number INTEGER PRIMARY KEY NOT NULL,

@@ -1,0 +1,124 @@
+"""Figures over the history, for a range of the person's days, both ends included. Each is one query."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from statistics import fmean
+from typing import NamedTuple
+
+from app.history.store import Store
+
+NOTICED = 2.0  # points of 10: a change that people notice (see docs/evidence.md)
+SMOOTH_DAYS = 7  # so many days to either side are looked at
+
+_WEEK = "date(day, '-' || ((strftime('%w', day) + 6) % 7) || ' days')"
+
+_TOTALS = """
+SELECT count(*), count(DISTINCT day), coalesce(sum(played_s), 0.0) FROM sessions WHERE day BETWEEN :from_day AND :to_day
+"""
+
+_WEEKS = f"""
+SELECT {_WEEK} AS week, coalesce(kind, 'other') AS kind, sum(coalesce(done_s, played_s)) AS seconds
+FROM sessions LEFT JOIN steps ON session_id = sessions.id
+WHERE day BETWEEN :from_day AND :to_day
+GROUP BY week, steps.kind HAVING seconds > 0
+ORDER BY week, steps.kind
+"""
+
+_PAINS = """
+SELECT day, started_utc, pain_before, pain_during, pain_after FROM sessions
+WHERE day BETWEEN :from_day AND :to_day AND coalesce(pain_before, pain_during, pain_after) IS NOT NULL
+ORDER BY day, started_utc
+"""
+
+_MOST = """
+SELECT exercise_id, max(steps.name), steps.kind, count(DISTINCT session_id) AS sessions, sum(done_s), sum(reps_done)
+FROM sessions JOIN steps ON session_id = sessions.id
+WHERE day BETWEEN :from_day AND :to_day AND steps.outcome IN ('done', 'partial')
+GROUP BY exercise_id, steps.kind
+ORDER BY sessions DESC, sum(done_s) DESC, exercise_id
+LIMIT :limit
+"""
+
+
+class Totals(NamedTuple):
+    """Everything in a range together; seconds are those played, without pauses."""
+
+    sessions: int
+    days: int
+    played_s: float
+
+
+class WeekOfKind(NamedTuple):
+    """What was done of one kind in one week, by its Monday; `other` for what was entered without steps."""
+
+    monday: str
+    kind: str
+    seconds: float
+
+
+class PainOf(NamedTuple):
+    """Pain, 0 to 10, told of one session; None where it was not asked or told."""
+
+    day: str
+    started_utc: str
+    before: int | None
+    during: int | None
+    after: int | None
+
+
+class Exercise(NamedTuple):
+    """How much was done of one exercise; reps where it has any."""
+
+    id: str
+    name: str
+    kind: str
+    sessions: int
+    seconds: float
+    reps: int | None
+
+
+class Smoothed(NamedTuple):
+    """A day and the mean of the values around it."""
+
+    day: date
+    value: float
+
+
+def totals(store: Store, from_day: str, to_day: str) -> Totals:
+    """Return how much was done in a range."""
+    [row] = store.read(_TOTALS, from_day=from_day, to_day=to_day)
+    return Totals(*row)
+
+
+def weeks(store: Store, from_day: str, to_day: str) -> list[WeekOfKind]:
+    """Return the seconds of each kind in each week that has any, the earliest first."""
+    return [*map(WeekOfKind._make, store.read(_WEEKS, from_day=from_day, to_day=to_day))]
+
+
+def pains(store: Store, from_day: str, to_day: str) -> list[PainOf]:
+    """Return the pain told of each session, the earliest first; sessions without are left out."""
+    return [*map(PainOf._make, store.read(_PAINS, from_day=from_day, to_day=to_day))]
+
+
+def most_done(store: Store, from_day: str, to_day: str, limit: int = 10) -> list[Exercise]:
+    """Return the exercises done in most sessions, the most first."""
+    return [*map(Exercise._make, store.read(_MOST, from_day=from_day, to_day=to_day, limit=limit))]
+
+
+def smoothed(values: Iterable[tuple[date, float]], days: int = SMOOTH_DAYS) -> list[Smoothed]:
+    """Return for each day that has a value the mean of all values up to `days` before and after it.
+
+    `values` come the earliest day first. A gap longer than that is not bridged: each side has its own mean.
+    """
+    given: Sequence[tuple[date, float]] = [*values]
+    found: list[Smoothed] = []
+    first = last = 0
+    for day, _ in given:
+        if found and found[-1].day == day:
+            continue
+        while (day - given[first][0]).days > days:
+            first += 1
+        while last < len(given) and (given[last][0] - day).days <= days:
+            last += 1
+        found.append(Smoothed(day, fmean(value for _, value in given[first:last])))
+    return found
