@@ -288,6 +288,28 @@ class Player:
             self.segments[self._index], self._next_s = longer, None
         return dues
 
+    @property
+    def easier_name(self) -> str:
+        """The name of the easier exercise that can be done instead of this one; empty where there is none."""
+        return ""
+
+    def why_not_easier(self) -> str | None:
+        """Say why nothing easier can be done here; None where it can."""
+        return None if self.easier_name else "There is no easier exercise to do instead of this."
+
+    def easier(self) -> list[Due]:
+        """Do the easier exercise instead, from here on."""
+        return self.tick()
+
+    @property
+    def harder_name(self) -> str:
+        """The name of the exercise that was swapped for the easier one done here; empty where none was."""
+        return ""
+
+    def harder(self) -> list[Due]:
+        """Take the swap back: begin the exercise again that the easier one stands in for."""
+        return self.tick()
+
     def end(self) -> list[Due]:
         """End here. What was done of the step counts."""
         dues = self.tick()

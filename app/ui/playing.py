@@ -93,6 +93,14 @@ class Playing(QObject):
         """Make this step a little longer."""
         self._do(self.player.lengthen)
 
+    def easier(self) -> None:
+        """Do the easier exercise instead, from here on."""
+        self._do(self.player.easier)
+
+    def harder(self) -> None:
+        """Take that back, and begin the exercise it stands in for again."""
+        self._do(self.player.harder)
+
     def leave_out(self) -> None:
         """Leave the exercise out, because it hurts."""
         self._deliver(self.player.leave_out())
