@@ -12,7 +12,7 @@ from app.history.owner import Owner
 from app.history.rows import SessionRow, StepOutcome, StepRow, day_of, utc_text
 from app.history.unfinished import Ending, Place, Unfinished
 from app.play.doing import HARDLY_S
-from app.play.dues import Due, Finished, PartBegan, PartEnded, Performance
+from app.play.dues import Due, Finished, LaidOut, PartBegan, PartEnded, Performance
 from app.play.player import Player
 from app.play.timeline import Timeline
 
@@ -60,11 +60,12 @@ class Recorder:
         self._done_parts: set[int] = set(earlier.place.parts_done) if earlier else set()
         self._written_at_s = 0.0  # played seconds at the last write of the step in progress
         self._written_place: int | None = None
+        self._cut_short: list[StepRow] = []  # those that ended where the routine was laid out anew
 
     @property
     def parts_done(self) -> int:
         """How many parts of the routine were done to their end."""
-        return len(self._done_parts)
+        return len(self._done_parts.intersection(self._timeline.to_do))
 
     def begin(self) -> None:
         """Write down that the session began, or that it goes on."""
@@ -98,17 +99,22 @@ class Recorder:
         """Write down what came due, each new place, and every 10 s how far the step in progress is."""
         steps: list[StepRow] = []
         ending: Ending | None = None
+        was_laid_out = self._timeline
         for due in dues:
             if isinstance(due, PartBegan):
                 self._rows[due.performance.number] = self._row(due.performance)
                 self._written_at_s = player.played_s
             elif isinstance(due, PartEnded):
                 steps.append(self._ended(due.performance, due.outcome))
+            elif isinstance(due, LaidOut):
+                self._timeline = due.timeline
             elif isinstance(due, Finished):
                 ending = self._ending(due.how == "end")
         if player.played_s - self._written_at_s >= EVERY_S:
             steps += self._in_progress(player)
-        if steps or ending or player.place != self._written_place:
+        if self._timeline is not was_laid_out:
+            self._put_anew(steps, ending, player)
+        elif steps or ending or player.place != self._written_place:
             self._put(steps, ending, player)
 
     def keep(self, player: Player) -> None:
@@ -132,13 +138,23 @@ class Recorder:
 
     def _put(self, steps: list[StepRow], ending: Ending | None, player: Player) -> None:
         """Write it all in one piece. Under one key, what is written later holds all that was written before."""
+        key = f"{self.session_id} end" if ending else steps[-1].id if steps else f"{self.session_id} place"
+        self._write(self._reach(steps, ending, player), key)
+
+    def _put_anew(self, steps: list[StepRow], ending: Ending | None, player: Player) -> None:
+        """Write it with how the routine is laid out by now, and all that ended where that happened before."""
+        self._cut_short = [*self._cut_short, *steps]
+        key = f"{self.session_id} {'end' if ending else 'timeline'}"
+        self._write(self._reach(self._cut_short, ending, player, self._timeline), key)
+
+    def _reach(
+        self, steps: list[StepRow], ending: Ending | None, player: Player, laid_out: Timeline | None = None
+    ) -> "Callable[[Store], None]":
         self._written_place = player.place
         place, done, played_s = player.place, _packed(self._done_parts), round(player.played_s, 3)
-        key = steps[-1].id if steps else f"{self.session_id} place"
         session_id = self.session_id
-        self._write(
-            lambda store: unfinished.reach(store, session_id, steps, Place(place, _unpacked(done), played_s), ending),
-            f"{session_id} end" if ending else key,
+        return lambda store: unfinished.reach(
+            store, session_id, steps, Place(place, _unpacked(done), played_s), ending, laid_out
         )
 
     def _step(self, performance: Performance, outcome: StepOutcome, ended_utc: str | None) -> StepRow:
@@ -177,8 +193,8 @@ class Recorder:
 
         One without exercises is completed by following it to its end.
         """
-        parts = len(self._timeline.parts)
-        completed = len(self._done_parts) == parts if parts else at_its_end
+        to_do = self._timeline.to_do
+        completed = self.parts_done == len(to_do) if to_do else at_its_end
         return Ending(utc_text(self._now()), "completed" if completed else "partial")
 
 

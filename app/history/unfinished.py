@@ -1,6 +1,6 @@
 """Sessions that were cut off: kept so that they can be gone on with, found at the next start, and gone on with.
 
-While a routine plays, `playing` holds it as it was laid out when it began, and the place reached. The acts here are
+While a routine plays, `playing` holds it as it is laid out, and the place reached. The acts here are
 what the journal does with the store, each one transaction.
 """
 
@@ -34,6 +34,8 @@ _PLAYED = "UPDATE sessions SET played_s = :played_s, changed_at = :changed_at WH
 _REACH = """
 UPDATE playing SET place = :place, parts_done = :parts_done, changed_at = :changed_at WHERE session_id = :id
 """
+
+_LAY_OUT = "UPDATE playing SET timeline = :timeline WHERE session_id = :id"
 
 _GO_ON = """
 UPDATE sessions SET outcome = NULL, ended_utc = NULL, owner_pid = :pid, owner_boot = :boot, changed_at = :changed_at
@@ -86,7 +88,7 @@ class Ending:
 
 @dataclass(frozen=True)
 class Unfinished:
-    """A session that was cut off and can be gone on with, at a segment of its timeline as it was laid out then."""
+    """A session that was cut off and can be gone on with, at a segment of its timeline as it was laid out last."""
 
     session: SessionRow
     steps: tuple[StepRow, ...]
@@ -126,8 +128,18 @@ def begin(store: Store, session: SessionRow, timeline: Timeline, owner: Owner) -
         _begin_playing(store, session.id, timeline, Place(0, frozenset(), 0.0), owner, changed_at)
 
 
-def reach(store: Store, session_id: str, steps: Iterable[StepRow], place: Place, ending: Ending | None = None) -> None:
-    """Write down the steps that ended or went on, the place reached, and the end where it came to that."""
+def reach(
+    store: Store,
+    session_id: str,
+    steps: Iterable[StepRow],
+    place: Place,
+    ending: Ending | None = None,
+    laid_out: Timeline | None = None,
+) -> None:
+    """Write down the steps that ended or went on, the place reached, and the end where it came to that.
+
+    With `laid_out`, also how the routine is laid out from now on, which the place is one of.
+    """
     with store.writing() as changed_at:
         moved = store.connection.execute(
             _PLAYED, {"id": session_id, "played_s": place.played_s, "changed_at": changed_at}
@@ -136,6 +148,8 @@ def reach(store: Store, session_id: str, steps: Iterable[StepRow], place: Place,
             raise KeyError(session_id)
         for step in steps:
             store.put_step(step)
+        if laid_out is not None:
+            store.connection.execute(_LAY_OUT, {"id": session_id, "timeline": _text(laid_out)})
         store.connection.execute(_REACH, {"id": session_id, "changed_at": changed_at, **_columns(place)})
         if ending is not None:
             store.end(session_id, ended_utc=ending.utc, played_s=place.played_s, outcome=ending.outcome)
@@ -164,12 +178,15 @@ def forget(store: Store, session_id: str) -> None:
 def _begin_playing(
     store: Store, session_id: str, timeline: Timeline, place: Place, owner: Owner, changed_at: str
 ) -> None:
-    import msgspec
-
-    text = msgspec.json.encode(timeline).decode()
-    values = {"id": session_id, "timeline": text, "started": owner.started, "changed_at": changed_at}
+    values = {"id": session_id, "timeline": _text(timeline), "started": owner.started, "changed_at": changed_at}
     store.connection.execute(_BEGIN, {**values, **_columns(place)})
     store.connection.execute(_FORGET_OTHERS, {"id": session_id})
+
+
+def _text(timeline: Timeline) -> str:
+    import msgspec
+
+    return msgspec.json.encode(timeline).decode()
 
 
 def _columns(place: Place) -> dict[str, object]:
@@ -209,8 +226,8 @@ def _how_far(playing: "tuple[Timeline, Place] | None") -> tuple[Outcome, bool]:
         return "interrupted", False
     timeline, place = playing
     left = begin_again_at(timeline, place.index) is not None
-    parts = len(timeline.parts)
-    if len(place.parts_done) == parts if parts else not left:
+    to_do = timeline.to_do
+    if place.parts_done.issuperset(to_do) if to_do else not left:
         return "completed", left
     return ("interrupted" if left else "partial"), left
 

@@ -17,7 +17,7 @@ class Doing:
     """
 
     def __init__(self, parts: Sequence[Part], performed: int = 0, played_s: float = 0.0) -> None:
-        self._parts = parts
+        self.parts = parts
         self._played_s = played_s  # in the segments before this one
         self._performing: Performance | None = None  # as it stood when this segment was entered
         self._performances = performed
@@ -85,4 +85,4 @@ class Doing:
             return "hurt"
         if performance.work_s < HARDLY_S:
             return "skipped"
-        return "done" if performance.work_s >= DONE_SHARE * self._parts[performance.part].planned_s else "partial"
+        return "done" if performance.work_s >= DONE_SHARE * self.parts[performance.part].planned_s else "partial"

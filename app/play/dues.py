@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from app.play.timeline import Mark, Segment
+from app.play.timeline import Mark, Segment, Timeline
 
 
 class State(Enum):
@@ -57,6 +57,13 @@ class PartEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class LaidOut:
+    """What is still to do was laid out anew. The parts there were keep their numbers."""
+
+    timeline: Timeline
+
+
+@dataclass(frozen=True, slots=True)
 class Paused:
     """The player stopped where it was, and will go on from there."""
 
@@ -76,4 +83,4 @@ class Finished:
     say: str = ""
 
 
-Due = MarkDue | PartBegan | PartEnded | Paused | Resumed | Finished
+Due = MarkDue | PartBegan | PartEnded | LaidOut | Paused | Resumed | Finished

@@ -39,6 +39,7 @@ from app.routine.safety import (
     ceiling,
     is_478,
 )
+from app.settings import Settings
 
 CHECK_S = 20.0  # what looking at the skin is taken to last
 LAST_CHECK_S = 30.0  # where the pack is taken off as well
@@ -56,6 +57,11 @@ class Options:
     switch_s: float = SWITCH_S
 
 
+def options_of(chosen: Settings) -> Options:
+    """Return the options that stand in the settings."""
+    return Options(first_side=chosen.first_side)
+
+
 @dataclass
 class _Draft:
     """Segments and parts as they are laid down."""
@@ -66,11 +72,16 @@ class _Draft:
     segments: list[Segment] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     stations: int = 0
+    steps: int = 0
     blocks: int = 0
 
     def station(self) -> int:
         self.stations += 1
         return self.stations - 1
+
+    def step(self) -> int:
+        self.steps += 1
+        return self.steps - 1
 
     def block(self) -> int:
         self.blocks += 1
@@ -120,7 +131,7 @@ def _most_first(times: Iterable[tuple[str, float]]) -> tuple[str, ...]:
 def breathes_478(timeline: Timeline) -> str | None:
     """Return the exercise of a timeline that breathes 4-7-8, at any speed; None where none does."""
     for segment in timeline.segments:
-        if segment.part is not None and _is_478(segment):
+        if segment.part is not None and is_breathed_478(segment):
             return timeline.parts[segment.part].exercise_id
     return None
 
@@ -132,7 +143,7 @@ def eased_for_first_month(timeline: Timeline) -> Timeline:
     parts, segments = list(timeline.parts), list(timeline.segments)
     for index, segment in enumerate(segments):
         beat, part = segment.beat, segment.part
-        if beat is None or part is None or not _is_478(segment):
+        if beat is None or part is None or not is_breathed_478(segment):
             continue
         if parts[part].ceiling.most > most:
             parts[part] = replace(parts[part], ceiling=ceiling)  # fewer may not be lengthened past it either
@@ -143,7 +154,8 @@ def eased_for_first_month(timeline: Timeline) -> Timeline:
     return replace(timeline, segments=tuple(segments), parts=tuple(parts))
 
 
-def _is_478(segment: Segment) -> bool:
+def is_breathed_478(segment: Segment) -> bool:
+    """Tell whether a segment is 4-7-8 breathing, at any speed."""
     if segment.beat is None or segment.beat.of != "breath":
         return False
     phases = tuple(Phase(name=name, length_s=length_s) for name, length_s in segment.beat.phases)  # type: ignore[arg-type]
@@ -209,9 +221,9 @@ def _lay_exercise(step: ExerciseStep, draft: _Draft) -> None:
     if exercise.kind in ("heat", "cold") and isinstance(dose, TimeDose):
         _lay_pack(step, exercise, dose, draft)
         return
-    for index, side in enumerate(_sides(exercise, draft.options)):
-        station = draft.station()
-        part = draft.part(_part(step, exercise, dose, side, draft))
+    number, stations = draft.step(), (draft.station(), draft.station())  # for an easier one that has two sides
+    for index, (station, side) in enumerate(zip(stations, _sides(exercise, draft.options), strict=False)):
+        part = draft.part(_part(step, exercise, dose, side, number, draft))
         name = draft.parts[part].name
         if index == 0:
             draft.add(_ready(step.ready_s, name, draft.parts[part].cue, station, part, side))
@@ -288,7 +300,7 @@ def _rep_beat(dose: RepsDose, exercise: Exercise, options: Options) -> Beat:
     return Beat("rep", phases, (first, _other(first)) if exercise.sides == "alternating" else ("both",))
 
 
-def _part(step: ExerciseStep, exercise: Exercise, dose: Dose, side: Side, draft: _Draft) -> Part:
+def _part(step: ExerciseStep, exercise: Exercise, dose: Dose, side: Side, number: int, draft: _Draft) -> Part:
     pieces = list(_work_pieces(dose, exercise, draft.options))
     words = {"{side}": side, "{other}": _other(side)} if side in ("left", "right") else {}
     return Part(
@@ -307,6 +319,7 @@ def _part(step: ExerciseStep, exercise: Exercise, dose: Dose, side: Side, draft:
         caution=_filled(exercise.caution, words) if exercise.caution else None,
         easier=step.swap or draft.swaps.get(step.exercise) or exercise.easier,
         ceiling=ceiling(dose, exercise),
+        step=number,
         swapped_from=step.of if isinstance(step, SwappedStep) else None,
     )
 
@@ -324,7 +337,7 @@ def _lay_pack(step: ExerciseStep, exercise: Exercise, dose: TimeDose, draft: _Dr
     """Lay down heat or cold with a skin check at least every 5 minutes and one where it comes off."""
     pack: Pack = "heat" if exercise.kind == "heat" else "cold"
     station, block = draft.station(), draft.block()
-    part = draft.part(_part(step, exercise, dose, "both", draft))
+    part = draft.part(_part(step, exercise, dose, "both", draft.step(), draft))
     name = draft.parts[part].name
     draft.add(_ready(step.ready_s, name, draft.parts[part].cue, station, part, "both"))
     stretches = _stretches(dose.time_s, min(step.check_every_s or SKIN_CHECK.most, SKIN_CHECK.most))
@@ -378,7 +391,7 @@ def _skin_check(
 
 def _lay_contrast(step: ContrastStep, draft: _Draft) -> None:
     """Lay down warm and cool in turns, warm first and last, with a look at the skin at each change."""
-    block = draft.block()
+    block, own = draft.block(), draft.step()
     warm, cool = draft.exercises[step.warm], draft.exercises[step.cool]
     turns: list[tuple[str, Exercise, Pack, float, str]] = []
     for number in range(1, step.contrast + 1):
@@ -391,7 +404,8 @@ def _lay_contrast(step: ContrastStep, draft: _Draft) -> None:
         stand_in = ExerciseStep(exercise=slug, label=label)
         limit = CONTRAST_WARM if pack == "heat" else CONTRAST_COOL
         most = Ceiling(limit.most, f"In warm and cool turns this lasts {spoken(limit.most)} at most.")
-        part = draft.part(replace(_part(stand_in, exercise, TimeDose(time_s=length_s), "both", draft), ceiling=most))
+        turn = _part(stand_in, exercise, TimeDose(time_s=length_s), "both", own, draft)
+        part = draft.part(replace(turn, ceiling=most))
         draft.add(_on_skin(pack, length_s, label, station, part, block, (1, 1), True))
         check = _skin_check(exercise, pack, station, part, block, CHECK_S if last else CONTRAST_CHECK_S, last)
         if not last:

@@ -16,6 +16,7 @@ from app.routine.model import (
     SwappedStep,
 )
 from app.routine.safety import flattened, pack_of, routine_findings
+from app.settings import Settings
 
 NOTHING_LEFT = "You have hidden every exercise in it. Show one again to start it."
 NO_PACK = "You have hidden the pack it is about. Show it again to start it."
@@ -27,6 +28,11 @@ class Choices:
 
     swapped: frozenset[str] = frozenset()  # done in their easier way, where there is one
     hidden: frozenset[str] = frozenset()  # left out
+
+
+def choices_of(chosen: Settings) -> Choices:
+    """Return the choices that stand in the settings."""
+    return Choices(frozenset(chosen.swapped), frozenset(chosen.hidden))
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,7 @@ class Part:
     caution: str | None
     easier: str | None
     ceiling: Ceiling
+    step: int  # which exercise of the routine it is, rounds counted; the same for both sides
     swapped_from: str | None = None  # the exercise it is done instead of
 
 
@@ -140,7 +141,7 @@ class Timeline:
     areas: tuple[str, ...]
     kinds: tuple[str, ...]
     segments: tuple[Segment, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...]  # also those that were swapped in mid-play, since the record may speak of them
     language: str = "en"  # of its words
 
     @property
@@ -152,6 +153,11 @@ class Timeline:
     def is_exact(self) -> bool:
         """Whether nothing in it waits for the person."""
         return not any(segment.is_open for segment in self.segments)
+
+    @property
+    def to_do(self) -> tuple[int, ...]:
+        """The parts there are to do, in order. Others were swapped for an easier one before they came to that."""
+        return tuple(dict.fromkeys(segment.part for segment in self.segments if segment.part is not None))
 
     def starts_s(self) -> list[float]:
         """Return when each segment starts, counting open ones as their estimate."""

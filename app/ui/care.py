@@ -31,7 +31,7 @@ class Care(QObject):
         self.texts = safety_texts(paths.ASSETS)
         self.precautions: Mapping[str, str] = dict(precautions(paths.ASSETS))
         self._emergency = emergency(paths.ASSETS)
-        self._exercises: Mapping[str, Exercise] = {}
+        self.exercises: Mapping[str, Exercise] = {}
         chosen.changed.connect(self._show_anew)
 
     @property
@@ -73,8 +73,8 @@ class Care(QObject):
     # --- safety ------------------------------------------------------------------------------------------------------
 
     def know(self, exercises: Mapping[str, Exercise]) -> None:
-        """Take the exercises there are, for their names."""
-        self._exercises = exercises
+        """Take the exercises there are, for their names and their easier ways."""
+        self.exercises = exercises
 
     def show(self) -> None:
         """Show all there is about safety."""
@@ -92,7 +92,7 @@ class Care(QObject):
         self._page.show_safety(now.country, frozenset(now.applies), changed, again=again)
 
     def _name(self, slug: str) -> str:
-        exercise = self._exercises.get(slug)
+        exercise = self.exercises.get(slug)
         return exercise.name if exercise else slug
 
     @cached_property

@@ -13,9 +13,12 @@ from app.history.recorder import Recorder
 from app.history.starting import Before, asked, has_to_ask, to_start
 from app.history.unfinished import Unfinished
 from app.play.dues import Finished
+from app.play.easing import easier_ways
 from app.play.going_on import from_there
+from app.play.layout import options_of
 from app.play.library import Overview
 from app.play.player import Player
+from app.play.suiting import choices_of
 from app.play.timeline import Timeline
 from app.routine.emergency import filled
 from app.ui.answers import Answers
@@ -172,16 +175,18 @@ class Conductor(QObject):
         self.began.emit()
 
     def _player(self, timeline: Timeline, earlier: Unfinished | None) -> Player:
-        clock, boot_clock = self._outside.clock, self._outside.boot_clock
-        if earlier is None:
-            return Player(timeline, clock, boot_clock)
+        outside, now = self._outside, self._chosen.now
+        ways = easier_ways(
+            timeline, self._care.exercises, options_of(now), choices_of(now), applies=frozenset(now.applies)
+        )
         return Player(
             timeline,
-            clock,
-            boot_clock,
-            begin_at=earlier.begin_at,
-            performed=earlier.performed,
-            played_s=earlier.place.played_s,
+            outside.clock,
+            outside.boot_clock,
+            begin_at=earlier.begin_at if earlier else 0,
+            performed=earlier.performed if earlier else 0,
+            played_s=earlier.place.played_s if earlier else 0.0,
+            easier_ways=ways,
         )
 
     def test_sound(self) -> str:
@@ -217,7 +222,7 @@ class Conductor(QObject):
             title=player.timeline.title,
             played_s=player.played_s,
             parts_done=recorder.parts_done,
-            parts=len(player.timeline.parts),
+            parts=len(player.timeline.to_do),
             how=finished.how,
             say=filled(self._care.texts.stop_rules.rest.action, self._care.words) if hurt else finished.say,
             trouble=self._journal.trouble,

@@ -10,9 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from app import paths
 from app.expected import Expected
 from app.play.finding import Wanted
-from app.play.layout import Options
+from app.play.layout import Options, options_of
 from app.play.library import Overview, Shelf, shelf
-from app.play.suiting import Choices
+from app.play.suiting import Choices, choices_of
 from app.routine import folder
 from app.routine.catalog import load
 from app.routine.files import Memory
@@ -65,6 +65,7 @@ class Library(QObject):
         """Read the routines, show them, and keep watching their folder."""
         state = folder.state_of(self._folder)
         self._shelf = self._read()
+        self._care.know(self._shelf.exercises)
         self._show_cards()
         self._watching = Watching(self._folder, self._read, self._read_again, self._outside.make_reader(), parent=self)
         self._watching.start(state)
@@ -88,12 +89,11 @@ class Library(QObject):
 
     @property
     def _options(self) -> Options:
-        return Options(first_side=self._chosen.now.first_side)
+        return options_of(self._chosen.now)
 
     @property
     def _choices(self) -> Choices:
-        now = self._chosen.now
-        return Choices(frozenset(now.swapped), frozenset(now.hidden))
+        return choices_of(self._chosen.now)
 
     def _suit(self) -> None:
         """Lay everything out again where what is swapped or left out has changed; show the rest as it is now."""
@@ -156,7 +156,6 @@ class Library(QObject):
         if self._shown is not self._shelf:
             self._window.library.show_shelf(self._shelf, self._folder)
             self._shown = self._shelf
-            self._care.know(self._shelf.exercises)
         self._window.library.mark_favourites(frozenset(self._chosen.now.favourites))
 
     # --- changes -----------------------------------------------------------------------------------------------------
@@ -173,6 +172,7 @@ class Library(QObject):
 
     def _read_again(self, new: Shelf) -> None:
         before, self._shelf = self._shelf, new
+        self._care.know(new.exercises)
         if self._window.page == "routine":
             self._show_anew(before.routines[self._open_slug])
         if self._window.page == "library":

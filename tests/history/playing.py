@@ -3,7 +3,8 @@
     python -m tests.history.playing HISTORY MINUTE BOOT
 
 It begins at so many minutes past noon of the test day, goes on with what an earlier one of its kind left, and says what
-it did, a line of JSON each, once the history has it. For each it takes a line, so that it is never far ahead.
+it did, a line of JSON each, once the history has it. For each it takes a line, so that it is never far ahead. It asks
+for what is easier when it has held for 7 s.
 """
 
 import json
@@ -20,17 +21,20 @@ from app.history.recorder import Recorder
 from app.history.store import Store, open_store
 from app.history.unfinished import Unfinished, settle
 from app.play.dues import Due, PartEnded, State
+from app.play.easing import easier_ways
 from app.play.going_on import from_there
+from app.play.layout import Options
 from app.play.player import Player
+from app.play.suiting import Choices
 from tests.history.made import NOON
-from tests.play.fakes import FakeClocks, step, timeline
+from tests.play.fakes import EXERCISES, FakeClocks, step, timeline
 from tests.play.test_player import CHECK
 
 LINE = timeline(
     step("walk", ready=5.0),
     step("neck", ready=5.0),
     {"step": "wait", "wait": "Sit."},
-    {"step": "rounds", "rounds": 2, "rest": 5.0, "steps": [step("hold"), step("breath")]},
+    {"step": "rounds", "rounds": 2, "rest": 5.0, "steps": [step("hold", swap="walk"), step("breath")]},
     {**CHECK, "if_no": "skip"},
     step("reps", ready=3.0),
     step("own"),
@@ -75,6 +79,7 @@ class Alone:
             begin_at=begin_at,
             performed=earlier.performed if earlier else 0,
             played_s=earlier.place.played_s if earlier else 0.0,
+            easier_ways=easier_ways(line, EXERCISES, Options(), Choices()),
         )
         self.recorder = Recorder(line, self._journal.write, self.now, self._owner, 0.0, earlier)
         self.recorder.begin()
@@ -85,6 +90,8 @@ class Alone:
         player = self.player
         self.clocks.pass_(TICK_S)
         self._did(player.tick())
+        if player.easier_name and player.performing and player.performing.work_s > 7.0:
+            self._did(player.easier())
         if player.state is State.WAITING and player.offset_s > 12.0:
             self._did(player.answer(yes=True) if player.segment.kind == "check" else player.done())
 

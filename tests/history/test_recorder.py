@@ -13,9 +13,12 @@ from app.history.recorder import EVERY_S, Recorder
 from app.history.rows import SessionRow, StepRow
 from app.history.store import Store, open_store
 from app.play.dues import Due, Finished, PartEnded, State
+from app.play.easing import easier_ways
+from app.play.layout import Options
 from app.play.player import Player
+from app.play.suiting import Choices
 from app.play.timeline import Timeline
-from tests.play.fakes import FakeClocks, step, timeline
+from tests.play.fakes import EXERCISES, FakeClocks, step, timeline
 from tests.play.test_player import CHECK
 
 OWNER = Owner(4321, "boot-a")
@@ -34,7 +37,8 @@ class Played:
         self.tick_s = tick_s
         self.dues: list[Due] = []
         boot = self.clocks.boot_now
-        self.player = Player(line, self.clocks.clock, self.clocks.boot_clock)
+        ways = easier_ways(line, EXERCISES, Options(), Choices())
+        self.player = Player(line, self.clocks.clock, self.clocks.boot_clock, easier_ways=ways)
         self.recorder = Recorder(
             line,
             lambda act, key="", *, begins=False: act(store),
@@ -352,6 +356,43 @@ def test_what_was_lengthened_is_written_as_long_as_it_was(play: Callable[..., Pl
     assert (row.planned_s, row.done_s) == (30.0, 40.0)
 
 
+def test_a_swap_leaves_a_partial_row_and_one_that_says_what_it_stands_in_for(play: Callable[..., Played]) -> None:
+    played = play(step("walk", swap="own"), step("breath"))
+    played.run(12)
+    played.did(played.player.easier())
+    played.run(8)
+    played.did(played.player.done())
+    played.run(35)
+    played.did(played.player.done())
+    played.run(30)
+    assert [(one.exercise_id, one.swapped_from, one.outcome, one.done_s) for one in played.steps] == [
+        ("walk", None, "partial", 12.0),
+        ("own", "walk", "done", 8.0),
+        ("breath", None, "done", 28.5),
+    ]
+    assert (played.session.outcome, played.recorder.parts_done) == ("completed", 2)
+
+
+def test_a_swap_taken_back_leaves_what_was_done_of_either(play: Callable[..., Played]) -> None:
+    played = play(step("walk", swap="hold"))
+    played.run(12)
+    played.did(played.player.easier())
+    played.run(9)
+    played.did(played.player.harder())
+    played.run(31)
+    assert outcomes(played) == [("walk", "partial", 12.0), ("hold", "partial", 4.0), ("walk", "done", 30.0)]
+    assert played.session.outcome == "completed"
+
+
+def test_a_side_done_in_its_easier_way_and_one_that_was_skipped_are_no_whole(play: Callable[..., Played]) -> None:
+    played = play(step("walk", swap="neck"))
+    played.did(played.player.easier())
+    played.run(26)
+    played.did(played.player.skip())
+    assert [(one.side, one.outcome) for one in played.steps] == [("right", "done"), ("left", "skipped")]
+    assert (played.session.outcome, played.recorder.parts_done) == ("partial", 1)
+
+
 def test_a_pause_is_not_written_as_exercise(play: Callable[..., Played]) -> None:
     played = play(step("walk"), step("hold"))
     played.run(8.0)
@@ -420,18 +461,19 @@ def test_recording_never_waits_for_the_store() -> None:
 # --- whatever a person does ------------------------------------------------------------------------------------------
 
 LINE = timeline(
-    step("neck", ready=5.0),
+    step("neck", ready=5.0, swap="reps"),
     {"step": "wait", "wait": "Sit."},
-    {"step": "rounds", "rounds": 2, "rest": 5.0, "steps": [step("hold"), step("breath")]},
+    {"step": "rounds", "rounds": 2, "rest": 5.0, "steps": [step("hold", swap="neck"), step("breath")]},
     {**CHECK, "if_no": "skip"},
     step("reps"),
-    step("own", ready=3.0),
+    step("own", ready=3.0, swap="walk"),
     CHECK,
     step("heat", time=900.0),
     step("sets"),
 )
+BUTTONS = ["pause", "resume", "skip", "back", "lengthen", "easier", "harder", "done", "yes", "no"]
 CONTROLS = st.one_of(
-    st.tuples(st.sampled_from(["pause", "resume", "skip", "back", "lengthen", "done", "yes", "no"]), st.just(0.0)),
+    st.tuples(st.sampled_from(BUTTONS), st.just(0.0)),
     st.tuples(st.just("run"), st.floats(0.1, 60.0)),
     st.tuples(st.just("sleep"), st.floats(2.0, 3000.0)),
     st.tuples(st.just("held up"), st.floats(5.5, 3000.0)),
@@ -468,10 +510,12 @@ def test_the_rows_say_what_the_player_reported_whatever_a_person_does(
     ended = [due for due in played.dues if isinstance(due, PartEnded)]
     rows = {row.position: row for row in played.steps}
     assert sorted(rows) == [due.performance.number for due in ended]
+    parts = played.player.timeline.parts
     for due in ended:
-        row, part = rows[due.performance.number], LINE.parts[due.performance.part]
+        row, part = rows[due.performance.number], parts[due.performance.part]
         assert row.done_s == round(due.performance.work_s, 3)
         assert (row.outcome, row.exercise_id, row.side) == (due.outcome, part.exercise_id, part.side)
+        assert row.swapped_from == part.swapped_from
         assert row.reps_done == (due.performance.reps if part.reps else None)
         assert row.ended_utc is not None
     session = played.session

@@ -14,11 +14,14 @@ from app.history.rows import SessionRow, StepRow
 from app.history.starting import Before, asked, has_to_ask, to_start
 from app.history.store import Store, open_store
 from app.history.unfinished import Place, Unfinished, settle
+from app.play.easing import easier_ways
 from app.play.going_on import from_there
+from app.play.layout import Options
 from app.play.player import Player
+from app.play.suiting import Choices
 from app.play.timeline import Timeline
 from tests.history.made import NOON, a_session
-from tests.play.fakes import FakeClocks, step, timeline
+from tests.play.fakes import EXERCISES, FakeClocks, step, timeline
 from tests.play.test_player import CHECK
 
 NOTE = {"step": "note", "note": "Sit well.", "time": 60.0}
@@ -80,14 +83,16 @@ class Play:
             begin_at=begin_at,
             performed=earlier.performed if earlier else 0,
             played_s=earlier.place.played_s if earlier else 0.0,
+            easier_ways=easier_ways(line, EXERCISES, Options(), Choices()),
         )
-        self.written: list[Callable[[Store], None]] = []
+        self.written: dict[str, Callable[[Store], None]] = {}  # as the journal keeps it: the newest of each key
         self.recorder = Recorder(line, self.write, machine.now, owner, 4 * 3600.0, earlier)
         self.recorder.begin()
         self.recorder.follow(self.player.start(), self.player)
 
     def write(self, act: Callable[[Store], None], key: str = "", *, begins: bool = False) -> None:
-        self.written.append(act)
+        self.written.pop(key, None)
+        self.written[key] = act
         act(self.machine.store)
 
     def run(self, seconds: float) -> None:
@@ -95,6 +100,9 @@ class Play:
             self.machine.clocks.pass_(min(1.0, seconds))
             seconds -= 1.0
             self.recorder.follow(self.player.tick(), self.player)
+
+    def easier(self) -> None:
+        self.recorder.follow(self.player.easier(), self.player)
 
     def yes(self) -> None:
         self.recorder.follow(self.player.answer(yes=True), self.player)
@@ -144,7 +152,7 @@ def test_what_is_written_once_more_into_a_file_that_has_it_changes_nothing(machi
     for seconds in (47.0, 200.0):
         played.run(seconds)
         before = played.session, played.steps, playing(machine.store)
-        for act in played.written:
+        for act in played.written.values():
             act(machine.store)
         assert (played.session, played.steps, playing(machine.store)) == before
     assert played.session.outcome == "completed"
@@ -405,6 +413,81 @@ def test_all_there_is_by_now_can_be_kept_before_the_program_is_ended(machine: Ma
     assert cut.told == [("walk", "done", 30.0), ("hold", "partial", 7.0)]
     assert cut.session.played_s == 42.0
     assert cut.session.outcome is None
+
+
+# --- with an easier exercise in it ------------------------------------------------------------------------------------
+
+ROUNDS = timeline(
+    step("walk"),
+    {"step": "rounds", "rounds": 2, "steps": [step("hold", ready=5.0, swap="neck"), step("breath")]},
+)  # 30, then 5 + 20 + 5 + 20, then 28.5 s
+
+
+def test_cut_off_after_a_swap_it_goes_on_in_the_easier_one(machine: Machine) -> None:
+    cut = machine.cut_off(ROUNDS, 45.0)
+    cut.easier()
+    cut.run(18.0)
+    earlier = machine.offered()
+    assert earlier.timeline == cut.player.timeline
+    assert (earlier.begin_at, earlier.part) == (1, 5)
+    going = machine.play(earlier.timeline, earlier, NEXT)
+    going.run(200.0)
+
+    assert going.session.outcome == "completed"
+    assert [(one.exercise_id, one.side, one.outcome, one.swapped_from) for one in going.steps] == [
+        ("walk", "both", "done", None),
+        ("hold", "both", "partial", None),
+        ("neck", "right", "partial", "hold"),
+        *[("neck", "right", "done", "hold"), ("neck", "left", "done", "hold"), ("breath", "both", "done", None)] * 2,
+    ]
+    assert going.recorder.parts_done == len(going.player.timeline.to_do) == 7
+
+
+def test_a_swap_is_written_in_one_piece_with_its_place(machine: Machine) -> None:
+    played = machine.cut_off(ROUNDS, 45.0)
+    machine.store.db.execute(
+        "CREATE TRIGGER no_place BEFORE UPDATE OF place ON playing BEGIN SELECT raise(ABORT, 'on purpose'); END"
+    )
+    with pytest.raises(Exception, match="on purpose"):
+        played.easier()
+    machine.store.db.execute("DROP TRIGGER no_place")
+
+    assert machine.offered().timeline == ROUNDS
+    assert [(one.exercise_id, one.outcome) for one in played.steps] == [("walk", "done"), ("hold", "partial")]
+
+
+def test_a_session_with_swaps_is_whole_in_a_file_that_knew_nothing_of_it(machine: Machine, tmp_path: Path) -> None:
+    """The journal writes the newest of each key once more, where the file was put back to before the session."""
+    played = machine.cut_off(ROUNDS, 45.0)
+    played.easier()
+    played.run(12.0)
+    played.recorder.follow(played.player.harder(), played.player)
+    played.run(12.0)
+    played.easier()
+    played.run(8.0)
+    other = Machine(tmp_path / "put back.db")
+    for act in played.written.values():
+        act(other.store)
+
+    session_id = played.recorder.session_id
+    read = "SELECT timeline, place, parts_done FROM playing"
+    assert other.store.steps(session_id) == played.steps
+    assert other.store.read(read) == machine.store.read(read)
+    other.store.close()
+
+
+def test_gone_on_with_it_may_still_be_made_easier(machine: Machine) -> None:
+    machine.cut_off(ROUNDS, 45.0)
+    earlier = machine.offered()
+    going = machine.play(earlier.timeline, earlier, NEXT)
+    going.run(10.0)
+    going.easier()
+    going.run(7.0)
+    again = machine.offered()
+    assert again.timeline.parts[again.part or 0].exercise_id == "neck"
+    last = machine.play(again.timeline, again, OWNER)
+    last.run(200.0)
+    assert last.session.outcome == "completed"
 
 
 # --- heat and cold, and 4-7-8 ----------------------------------------------------------------------------------------

@@ -5,23 +5,26 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from app.play.dues import Due, Finished, MarkDue, PartBegan, PartEnded, State
+from app.play.easing import easier_ways
 from app.play.going_on import begin_again_at, from_there
+from app.play.layout import Options
 from app.play.player import Player
+from app.play.suiting import Choices
 from app.play.timeline import Timeline
-from app.routine.safety import exposure_limit_s
-from tests.play.fakes import FakeClocks, step, timeline
+from app.routine.safety import STRETCH_TOTAL, exposure_limit_s
+from tests.play.fakes import EXERCISES, FakeClocks, step, timeline
 from tests.play.test_player import CHECK
 
 LINE = timeline(
-    step("neck", ready=5.0),
+    step("neck", ready=5.0, swap="reps"),
     {"step": "wait", "wait": "Fetch the pack."},
     CHECK,
     step("heat", time=900.0),
-    step("own"),
-    {"step": "rounds", "rounds": 2, "rest": 5.0, "steps": [step("hold"), step("breath")]},
+    step("own", swap="neck"),
+    {"step": "rounds", "rounds": 2, "rest": 5.0, "steps": [step("hold", swap="neck"), step("breath")]},
     {**CHECK, "if_no": "skip"},
     step("reps"),
-    step("sets"),
+    step("sets", swap="hold"),
 )
 CONTRAST_LINE = timeline(CHECK, {"step": "contrast", "contrast": 3, "warm": "heat", "cool": "cold"}, step("walk"))
 
@@ -35,7 +38,12 @@ class Playing(RuleBasedStateMachine):
         begin_at = begin_again_at(line, int((cut_off or 0.0) * len(line.segments))) or 0
         self.clocks = FakeClocks()
         self.player = Player(
-            from_there(line, begin_at), self.clocks.clock, self.clocks.boot_clock, begin_at=begin_at, performed=begin_at
+            from_there(line, begin_at),
+            self.clocks.clock,
+            self.clocks.boot_clock,
+            begin_at=begin_at,
+            performed=begin_at,
+            easier_ways=easier_ways(line, EXERCISES, Options(), Choices()),
         )
         self.dues: list[Due] = list(self.player.start())
         self.awake_s = 0.0
@@ -86,6 +94,14 @@ class Playing(RuleBasedStateMachine):
         self._took(self.player.lengthen())
 
     @rule()
+    def easier(self) -> None:
+        self._took(self.player.easier())
+
+    @rule()
+    def harder(self) -> None:
+        self._took(self.player.harder())
+
+    @rule()
     def done(self) -> None:
         self._took(self.player.done())
 
@@ -108,7 +124,7 @@ class Playing(RuleBasedStateMachine):
     def skin_is_looked_at_every_five_minutes_while_a_pack_plays(self) -> None:
         player, exposure = self.player, self.player.exposure
         if exposure and player.state is State.PLAYING:
-            assert player._seen_boot - exposure.looked <= 300.0 + 0.5
+            assert player._watch.seen_boot - exposure.looked <= 300.0 + 0.5
 
     @invariant()
     def a_turn_of_warm_or_cool_is_no_longer_than_it_may_be(self) -> None:
@@ -154,6 +170,29 @@ class Playing(RuleBasedStateMachine):
         here, own = self.player.segment, self.player.timeline.segments[self.player.place]
         assert here.station == own.station
         assert here.kind == own.kind or (own.pack and here.kind == "check")  # a look at the skin cuts it in two
+
+    @invariant()
+    def the_segments_are_those_of_the_timeline_in_order_each_whole_or_in_pieces(self) -> None:
+        places = self.player._course.places
+        assert list(dict.fromkeys(places)) == list(range(len(self.player.timeline.segments)))
+        assert places == sorted(places)
+        stations = [segment.station for segment in self.player.segments]
+        assert stations == sorted(stations)
+
+    @invariant()
+    def what_is_swapped_is_within_the_limits_of_a_routine(self) -> None:
+        timeline = self.player.timeline
+        for slug in ("hold", "neck"):
+            sides = [timeline.parts[index] for index in timeline.to_do if timeline.parts[index].exercise_id == slug]
+            for side in {part.side for part in sides}:
+                assert sum(part.planned_s for part in sides if part.side == side) <= STRETCH_TOTAL.most + 1e-6
+
+    @invariant()
+    def parts_keep_their_numbers(self) -> None:
+        parts = self.player.timeline.parts
+        self.parts = getattr(self, "parts", parts)
+        assert parts[: len(self.parts)] == self.parts
+        self.parts = parts
 
     @invariant()
     def it_finishes_once_and_then_nothing_comes_due(self) -> None:

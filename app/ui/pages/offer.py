@@ -51,4 +51,5 @@ def where_it_stopped(unfinished: "Unfinished") -> str:
         return f"{words}."
     part = unfinished.timeline.parts[unfinished.part]
     side = f", {part.side} side" if part.side in ("left", "right") else ""
-    return f"{words}, at {part.name}{side}, exercise {unfinished.part + 1} of {len(unfinished.timeline.parts)}."
+    to_do = unfinished.timeline.to_do
+    return f"{words}, at {part.name}{side}, exercise {to_do.index(unfinished.part) + 1} of {len(to_do)}."
