@@ -22,6 +22,7 @@ from app.expected import Expected
 if TYPE_CHECKING:
     from app.play.layout import Options
     from app.play.library import Broken, Overview
+    from app.play.suiting import Choices
     from app.routine.catalog import Catalog
     from app.routine.reader import Problem
 
@@ -177,21 +178,23 @@ def _catalog(ways: Ways) -> "Catalog":
     return catalog.load(paths.ROUTINES, ways.places.routines, precautions(paths.ASSETS))
 
 
-def _options(ways: Ways) -> "Options":
-    from app.play.layout import Options
+def _as_chosen(ways: Ways) -> "tuple[Options, Choices]":
+    """Return how the person does routines, as they set it; what is wrong there is said."""
+    from app.play.layout import options_of
+    from app.play.suiting import choices_of
 
     chosen, said = settings.load(ways.places.settings)
     for sentence in said:
         print(f"unhunch: {_plain(sentence)}", file=ways.err)
-    return Options(first_side=chosen.first_side)
+    return options_of(chosen), choices_of(chosen)
 
 
-def _overview(slug: str, ways: Ways, options: "Options | None" = None) -> "Overview":
+def _overview(slug: str, ways: Ways) -> "Overview":
     """Return the routine of a slug. Raises UsageError where there is none that can be played."""
     from app.play.library import Broken, overviews
     from app.routine.walk import did_you_mean
 
-    known = {one.slug: one for one in overviews(_catalog(ways), options)}
+    known = {one.slug: one for one in overviews(_catalog(ways), *_as_chosen(ways))}
     one = known.get(slug)
     if one is None:
         hint = did_you_mean(slug, known)
@@ -218,7 +221,7 @@ def _open_app(places: paths.Places, slug: str | None, fullscreen: bool) -> int:
 def _list(arguments: argparse.Namespace, ways: Ways) -> int:
     from app.play.library import Overview, overviews
 
-    all_there_is = overviews(_catalog(ways))
+    all_there_is = overviews(_catalog(ways), *_as_chosen(ways))
     if arguments.json:
         _print_json([_overview_data(one) for one in all_there_is], ways.out)
         return FINE
@@ -257,7 +260,7 @@ def _overview_data(one: "Overview | Broken") -> dict[str, Any]:
 def _show(arguments: argparse.Namespace, ways: Ways) -> int:
     from app.play.timeline import transcript
 
-    one = _overview(arguments.slug, ways, _options(ways))
+    one = _overview(arguments.slug, ways)
     lines = transcript(one.timeline)
     if arguments.json:
         _print_json({**_overview_data(one), "transcript": lines}, ways.out)

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -14,6 +14,12 @@ MOST_BYTES = 16 << 10  # a few hundred are needed; tomllib takes 0.6 s over the 
 FRESH = "# The settings of Unhunch. What is not written here is as usual.\n"
 _LONGEST_LINE = 300
 
+LENGTHS = ("hold_s", "time_s")  # what a person's own doses may say: seconds
+COUNTS = ("reps", "sets", "cycles")  # and whole numbers
+_LONGEST_S = 8 * 3600.0
+_MOST_REPS = 1000
+
+Doses = Mapping[str, Mapping[str, float]]  # by the slug of an exercise
 SoundChoice = Literal["auto", "qt", "player", "off"]
 
 
@@ -38,6 +44,9 @@ class Settings:
     voice_volume: float = 0.8  # 0 to 1
     read_instructions: bool = False
     first_side: Literal["left", "right"] = "right"
+    speed: float = 1.0  # of moving, resting and changing places: 0.75 slow to 1.5 fast
+    get_ready_s: float = 0.0  # 2 to 30, before each exercise; 0 for as long as its routine says
+    doses: Doses = field(default_factory=dict)  # longer or shorter, more or fewer, of single exercises
     day_start_s: float = 4 * 3600.0  # when the person's own day begins, after midnight
     safety_seen: bool = False  # the words about safety have been agreed to
     country: str = ""  # ISO code, for whom to call; empty for one without known numbers
@@ -95,16 +104,26 @@ def _read(path: Path) -> tuple[str, dict[str, Any]]:
 def _from_table(table: Mapping[str, Any], name: str) -> tuple[Settings, list[str]]:
     values: dict[str, Any] = {}
     said: list[str] = []
-    for field in fields(Settings):
-        if field.name not in table:
+    for one in fields(Settings):
+        if one.name not in table:
             continue
-        allowed, wanted = _RULES[field.name]
-        if allowed(table[field.name]):
-            value = table[field.name]
-            values[field.name] = tuple(value) if isinstance(value, list) else value
-        else:
-            said.append(f"{field.name} in {name} should be {wanted}; {field.default!r} is in use instead.")
+        value, wrong = _usable(one.name, table[one.name])
+        if value is not None:
+            values[one.name] = tuple(value) if isinstance(value, list) else value
+        instead = "the dose as it is written" if one.default is MISSING else repr(one.default)
+        said += [f"{what} in {name} should be {wanted}; {instead} is in use instead." for what, wanted in wrong]
     return Settings(**values), said
+
+
+def _usable(name: str, value: Any) -> tuple[Any, list[tuple[str, str]]]:
+    """Return what can be used of a value, None for nothing, and what is wrong with it: what, and what it should be."""
+    allowed, wanted = _RULES[name]
+    if not allowed(value):
+        return None, [(name, wanted)]
+    if name != "doses":
+        return value, []
+    wrong = [f"{name}.{slug}" for slug, dose in value.items() if not _is_dose(dose)]
+    return {slug: dose for slug, dose in value.items() if _is_dose(dose)}, [(one, _A_DOSE) for one in wrong]
 
 
 def _one_of(*words: str) -> tuple[Callable[[Any], bool], str]:
@@ -120,6 +139,21 @@ def _number(low: float, high: float) -> tuple[Callable[[Any], bool], str]:
 
 def _is_names(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) and len(one) <= 80 for one in value)
+
+
+_A_DOSE = "lengths and whole numbers, such as { hold_s = 15, reps = 2 }"
+
+
+def _is_dose(value: Any) -> bool:
+    return isinstance(value, dict) and all(_is_amount(name, amount) for name, amount in value.items())
+
+
+def _is_amount(name: str, value: Any) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    if name in COUNTS:
+        return isinstance(value, int) and 1 <= value <= _MOST_REPS
+    return name in LENGTHS and 0 < value <= _LONGEST_S
 
 
 _YES_OR_NO: tuple[Callable[[Any], bool], str] = (lambda value: isinstance(value, bool)), "true or false"
@@ -150,6 +184,12 @@ _RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "voice_volume": _number(0, 1),
     "read_instructions": _YES_OR_NO,
     "first_side": _one_of("left", "right"),
+    "speed": _number(0.75, 1.5),
+    "get_ready_s": (
+        (lambda value: value == 0 or _number(2, 30)[0](value)),
+        "0, for as it is written, or a number from 2 to 30",
+    ),
+    "doses": ((lambda value: isinstance(value, dict)), "a table of exercises"),
     "day_start_s": _number(0, 12 * 3600),
     "safety_seen": _YES_OR_NO,
     "country": (
@@ -178,9 +218,12 @@ def save(path: Path, settings: Settings, today: date) -> None:
         if not changes:
             return
         new = _edited(text or FRESH, {**table, **changes}, changes)
+        written = (new or _afresh(settings)).encode()
+        if len(written) > MOST_BYTES:  # it could not be read again
+            raise SettingsNotKept(f"There is no room for more in {path}; take out what you no longer need.")
         if not new:
             path.rename(_name_beside(path, today))
-        files.replace(path, (new or _afresh(settings)).encode())
+        files.replace(path, written)
     except OSError as error:
         raise SettingsNotKept(
             f"The settings cannot be written to {path} ({error.strerror}); "
@@ -202,12 +245,13 @@ def mend(path: Path, today: date) -> Path | None:
             path.rename(kept)
             files.replace(path, FRESH.encode())
             return kept
-        bad = {name for name, (allowed, _) in _RULES.items() if name in table and not allowed(table[name])}
-        if not bad:
+        usable = {name: _usable(name, value)[0] if name in _RULES else value for name, value in table.items()}
+        good = {name: value for name, value in usable.items() if value is not None}
+        if good == table:
             return None
-        good = {name: value for name, value in table.items() if name not in bad}
+        changes = {name: value for name, value in good.items() if value != table[name]}
         files.write_new(kept, files.read(path, MOST_BYTES))
-        files.replace(path, (_edited(text, good, {}) or _afresh(_from_table(good, path.name)[0])).encode())
+        files.replace(path, (_edited(text, good, changes) or _afresh(_from_table(good, path.name)[0])).encode())
     except OSError:
         return None
     return kept
@@ -244,12 +288,34 @@ def _edited(text: str, wanted: Mapping[str, Any], changes: Mapping[str, Any]) ->
         for name in [name for name in document if name not in wanted]:
             document.remove(name)
         for name, value in changes.items():
-            document[name] = list(value) if isinstance(value, tuple) else value
+            if isinstance(value, Mapping):
+                _edit_table(document, name, value)
+            else:
+                document[name] = list(value) if isinstance(value, tuple) else value
         new = tomlkit.dumps(document)
         new = new.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in text else new
         return new if _plainly(tomllib.loads(new)) == _plainly(wanted) else ""
     except Exception:  # whatever a text we did not write does to an editor that is not ours, nothing may be lost by it
         return ""
+
+
+def _edit_table(parent: Any, name: str, wanted: Mapping[str, Any]) -> None:
+    """Make a table say what is wanted, entry by entry, so that what stands beside them stays."""
+    import tomlkit
+
+    if name not in parent or not isinstance(parent[name], dict):
+        parent[name] = tomlkit.table()
+    table = parent[name]
+    for key in [key for key in table if key not in wanted]:
+        del table[key]
+    for key, value in wanted.items():
+        if not isinstance(value, Mapping):
+            table[key] = value
+        elif key not in table:
+            table[key] = tomlkit.inline_table()
+            table[key].update(value)
+        elif table[key] != value:
+            _edit_table(table, key, value)
 
 
 def _plainly(table: Mapping[str, Any]) -> str:

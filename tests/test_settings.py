@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Callable
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +20,7 @@ from app.settings import FRESH, MOST_BYTES, Settings, SettingsNotKept, _edited, 
 DAY = date(2026, 11, 23)
 
 LISTS = ("applies", "swapped", "hidden", "favourites")
+A_DOSE = {"chin-tuck": {"reps": 5, "sets": 2}, "a": {"hold_s": 15.5}}
 GOOD: dict[str, list[tuple[str, Any]]] = {
     "theme": [('"system"', "system"), ('"light"', "light"), ('"dark"', "dark")],
     "text_scale": [("1", 1), ("1.5", 1.5), ("2.0", 2.0)],
@@ -38,6 +39,9 @@ GOOD: dict[str, list[tuple[str, Any]]] = {
     "voice_volume": [("0", 0), ("1.0", 1.0)],
     "read_instructions": [("false", False), ("true", True)],
     "first_side": [('"left"', "left"), ('"right"', "right")],
+    "speed": [("0.75", 0.75), ("1", 1), ("1.5", 1.5)],
+    "get_ready_s": [("0", 0), ("2", 2), ("30.0", 30.0)],
+    "doses": [("{}", {}), ("{ chin-tuck = { reps = 5, sets = 2 }, a = { hold_s = 15.5 } }", A_DOSE)],
     "day_start_s": [("0", 0), ("3600.5", 3600.5), ("43200", 43200)],
     "safety_seen": [("true", True), ("false", False)],
     "country": [('""', ""), ('"GB"', "GB")],
@@ -64,6 +68,9 @@ BAD: dict[str, list[str]] = {
     "voice_volume": ["-0.01", "1.01"],
     "read_instructions": ["1", '"yes"'],
     "first_side": ['"both"', '""', "1"],
+    "speed": ["0.74", "1.51", '"fast"', "nan"],
+    "get_ready_s": ["1", "31", "-1", '"as written"', "nan"],
+    "doses": ["1", "[]", '"none"', "[{a = 1}]"],
     "day_start_s": ["-1", "43201", "false", "04:00:00", "-inf"],
 }
 WANTED = {
@@ -87,6 +94,9 @@ WANTED = {
     "voice_volume": "a number from 0 to 1",
     "read_instructions": "true or false",
     "first_side": "one of left, right",
+    "speed": "a number from 0.75 to 1.5",
+    "get_ready_s": "0, for as it is written, or a number from 2 to 30",
+    "doses": "a table of exercises",
     "day_start_s": "a number from 0 to 43200",
 }
 
@@ -128,6 +138,9 @@ def test_the_usual_settings_are_these() -> None:
         "voice_volume": 0.8,
         "read_instructions": False,
         "first_side": "right",
+        "speed": 1.0,
+        "get_ready_s": 0.0,
+        "doses": {},
         "day_start_s": 4 * 3600,
         "safety_seen": False,
         "country": "",
@@ -161,8 +174,26 @@ def test_a_bad_value_falls_back_alone_and_is_said(tmp_path: Path, name: str, tex
 
     expected = {other: value for other, (_, value) in others.items()}
     assert asdict(found) == {**expected, name: getattr(Settings(), name)}
-    usual = repr(getattr(Settings(), name))
+    usual = "the dose as it is written" if name == "doses" else repr(getattr(Settings(), name))
     assert said == [f"{name} in settings.toml should be {WANTED[name]}; {usual} is in use instead."]
+
+
+@pytest.mark.parametrize(
+    "dose", ["1", "{ hold_s = -5 }", "{ reps = 2.5 }", "{ reps = true }", "{ tempo = 2 }", "{ hold_s = nan }", "[2]"]
+)
+def test_a_bad_dose_falls_back_alone_is_said_and_taken_out_alone(tmp_path: Path, dose: str) -> None:
+    path = file_of(tmp_path, f"[doses]\n# mine\nchin-tuck = {dose}\n# also mine\na = {{ hold_s = 15.5 }}\n")
+
+    found, said = load(path)
+
+    assert found == Settings(doses={"a": {"hold_s": 15.5}})
+    assert said == [
+        "doses.chin-tuck in settings.toml should be lengths and whole numbers, such as { hold_s = 15, reps = 2 }; "
+        "the dose as it is written is in use instead."
+    ]
+    assert mend(path, DAY)
+    assert load(path) == (found, [])
+    assert path.read_text() == "[doses]\n# mine\n# also mine\na = { hold_s = 15.5 }\n"
 
 
 def test_each_bad_value_is_said(tmp_path: Path) -> None:
@@ -380,6 +411,48 @@ def test_only_what_differs_is_changed_and_comments_order_and_newer_keys_stay(tmp
         "]\n[newer]", "]\ntext_scale = 1.5\n\n[newer]"
     )
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+TABLES = {
+    "lines": "# v\nvolume = 0.5\n\n[doses]  # mine\n# because\nchin-tuck = { reps = 6 }  # less\nb = { reps = 2 }\n",
+    "tables": "# v\nvolume = 0.5\n[doses.b]\nreps = 2\n[doses.chin-tuck]\n# because\nreps = 6  # less\n[newer]\n",
+    "dots": "# because\ndoses.chin-tuck.reps = 6  # less\ndoses.b.reps = 2\nvolume = 0.5\n",
+    "one line": "# because\ndoses = { chin-tuck = { reps = 6 }, b = { reps = 2 } }  # less\n",
+}
+
+
+@pytest.mark.parametrize("text", TABLES.values(), ids=TABLES)
+def test_however_doses_are_written_only_what_differs_is_changed(tmp_path: Path, text: str) -> None:
+    path = file_of(tmp_path, text)
+    now, _ = load(path)
+    wanted = replace(now, doses={"chin-tuck": {"reps": 5, "sets": 2}, "a": {"hold_s": 15.5}}, theme="dark")
+
+    save(path, wanted, DAY)
+
+    assert load(path) == (wanted, [])
+    assert names_in(tmp_path) == ["settings.toml"]
+    assert "# because" in path.read_text()
+    assert "# less" in path.read_text()
+    save(path, now, DAY)
+    assert load(path) == (now, [])
+    assert names_in(tmp_path) == ["settings.toml"]
+
+
+def test_a_dose_stands_in_a_line_of_its_own(tmp_path: Path) -> None:
+    path = file_of(tmp_path, "volume = 0.5\n")
+    save(path, Settings(volume=0.5, doses={"chin-tuck": {"reps": 5}}), DAY)
+
+    assert path.read_text() == "volume = 0.5\n\n[doses]\nchin-tuck = {reps = 5}\n"
+
+
+def test_a_file_that_would_be_too_large_to_be_read_again_is_not_written(tmp_path: Path) -> None:
+    path = file_of(tmp_path, "volume = 0.5\n")
+    doses = {f"{'x' * 60}-{n}": {"reps": 5} for n in range(300)}
+
+    with pytest.raises(SettingsNotKept, match="no room"):
+        save(path, Settings(doses=doses), DAY)
+    assert path.read_text() == "volume = 0.5\n"
+    assert names_in(tmp_path) == ["settings.toml"]
 
 
 def test_what_is_saved_is_what_is_read(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from app.history.rows import PackUse, utc_text
 from app.history.store import Store
-from app.play.layout import breathes_478, eased_for_first_month
+from app.play.first_month import breathes_478, eased_for_first_month
 from app.play.timeline import Timeline
 from app.routine.safety import PACK_COUNTS_FROM_S, Pack, PastPack, too_soon
 

@@ -7,8 +7,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from app.play.first_month import eased_for_first_month, is_breathed_478
 from app.play.going_on import from_there
-from app.play.layout import Options, eased_for_first_month, is_breathed_478, lay_out
+from app.play.layout import Options, lay_out
 from app.play.suiting import Choices, suited
 from app.play.timeline import Part, Segment, Side, Timeline
 from app.routine.model import Exercise, ExerciseStep, Routine

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from app.play.pace import paced, tempo_of
 from app.play.timeline import COUNTDOWN_FROM_S, REST_COUNTDOWN_FROM_S, Beat, Part, Question, Segment, Side, Timeline
 from app.routine.dose import breaths, cycle_s, dose_of, said
 from app.routine.length import SWITCH_S, note_s
@@ -15,8 +16,6 @@ from app.routine.model import (
     ExerciseStep,
     HoldDose,
     NoteStep,
-    Pattern,
-    Phase,
     RepsDose,
     RestStep,
     RoundsStep,
@@ -28,7 +27,6 @@ from app.routine.model import (
 )
 from app.routine.quantities import spoken
 from app.routine.safety import (
-    BREATH_CYCLES_478_FIRST_MONTH,
     CONTRAST_CHECK_S,
     CONTRAST_COOL,
     CONTRAST_WARM,
@@ -37,7 +35,6 @@ from app.routine.safety import (
     Ceiling,
     Pack,
     ceiling,
-    is_478,
 )
 from app.settings import Settings
 
@@ -55,11 +52,17 @@ class Options:
 
     first_side: Side = "right"
     switch_s: float = SWITCH_S
+    speed: float = 1.0  # of moving, resting and changing places
+    get_ready_s: float = 0.0  # before each exercise; 0 for as long as is written
+
+    def ready_s(self, written_s: float) -> float:
+        """Return how long to get ready where that is written; none stays none, since nothing changes there."""
+        return self.get_ready_s if written_s and self.get_ready_s else written_s
 
 
 def options_of(chosen: Settings) -> Options:
     """Return the options that stand in the settings."""
-    return Options(first_side=chosen.first_side)
+    return Options(first_side=chosen.first_side, speed=chosen.speed, get_ready_s=chosen.get_ready_s)
 
 
 @dataclass
@@ -128,40 +131,6 @@ def _most_first(times: Iterable[tuple[str, float]]) -> tuple[str, ...]:
     return tuple(sorted(total_s, key=lambda word: -total_s[word]))
 
 
-def breathes_478(timeline: Timeline) -> str | None:
-    """Return the exercise of a timeline that breathes 4-7-8, at any speed; None where none does."""
-    for segment in timeline.segments:
-        if segment.part is not None and is_breathed_478(segment):
-            return timeline.parts[segment.part].exercise_id
-    return None
-
-
-def eased_for_first_month(timeline: Timeline) -> Timeline:
-    """Return the timeline with at most four 4-7-8 breaths at a time, as befits the first month (source: WEIL)."""
-    most = BREATH_CYCLES_478_FIRST_MONTH
-    ceiling = Ceiling(most, f"In the first month this is breathed {most} times at most.")
-    parts, segments = list(timeline.parts), list(timeline.segments)
-    for index, segment in enumerate(segments):
-        beat, part = segment.beat, segment.part
-        if beat is None or part is None or not is_breathed_478(segment):
-            continue
-        if parts[part].ceiling.most > most:
-            parts[part] = replace(parts[part], ceiling=ceiling)  # fewer may not be lengthened past it either
-        if segment.beats > most:
-            length_s = most * beat.length_s
-            segments[index] = replace(segment, beats=most, length_s=length_s, about_s=length_s)
-            parts[part] = replace(parts[part], dose=f"{most} breaths of 4-7-8", planned_s=length_s)
-    return replace(timeline, segments=tuple(segments), parts=tuple(parts))
-
-
-def is_breathed_478(segment: Segment) -> bool:
-    """Tell whether a segment is 4-7-8 breathing, at any speed."""
-    if segment.beat is None or segment.beat.of != "breath":
-        return False
-    phases = tuple(Phase(name=name, length_s=length_s) for name, length_s in segment.beat.phases)  # type: ignore[arg-type]
-    return is_478(Pattern(phases=phases))
-
-
 def _lay_steps(steps: tuple[Step, ...], draft: _Draft) -> None:
     for before, step in zip((None, *steps), steps, strict=False):
         asked = len(draft.segments) - 1
@@ -187,7 +156,7 @@ def _lay_step(step: Step, draft: _Draft) -> None:
         case ContrastStep():
             _lay_contrast(step, draft)
         case RestStep():
-            draft.add(_rest(step.rest_s, step.label or "Rest", draft.station()))
+            draft.add(_rest(paced(step.rest_s, draft.options.speed), step.label or "Rest", draft.station()))
         case NoteStep():
             draft.add(Segment("note", note_s(step), note_s(step), step.note, station=draft.station()))
         case WaitStep():
@@ -208,7 +177,7 @@ def _rest(length_s: float, title: str, station: int, part: int | None = None) ->
 def _lay_rounds(step: RoundsStep, draft: _Draft) -> None:
     for number in range(step.rounds):
         if number:
-            draft.add(_rest(step.rest_s, "Rest", draft.station()))
+            draft.add(_rest(paced(step.rest_s, draft.options.speed), "Rest", draft.station()))
         _lay_steps(step.steps, draft)
 
 
@@ -226,10 +195,11 @@ def _lay_exercise(step: ExerciseStep, draft: _Draft) -> None:
         part = draft.part(_part(step, exercise, dose, side, number, draft))
         name = draft.parts[part].name
         if index == 0:
-            draft.add(_ready(step.ready_s, name, draft.parts[part].cue, station, part, side))
+            ready_s = draft.options.ready_s(paced(step.ready_s, draft.options.speed))
+            draft.add(_ready(ready_s, name, draft.parts[part].cue, station, part, side))
         else:
             text = f"Now your {side} side."
-            switch_s = draft.options.switch_s
+            switch_s = paced(draft.options.switch_s, draft.options.speed)
             switch = Segment("switch", switch_s, switch_s, "Switch sides", text, station, part, side, counts_down=True)
             draft.add(switch)
         _lay_work(dose, exercise, name, station, part, side, draft)
@@ -252,7 +222,7 @@ def _ready(length_s: float, name: str, cue: str, station: int, part: int, side: 
 def _lay_work(dose: Dose, exercise: Exercise, name: str, station: int, part: int, side: Side, draft: _Draft) -> None:
     """Lay down the holds, sets, time or breaths of one part, with the rests inside it."""
     pieces = list(_work_pieces(dose, exercise, draft.options))
-    rest_s = dose.rest_s if isinstance(dose, HoldDose | RepsDose) else 0.0
+    rest_s = paced(dose.rest_s, draft.options.speed) if isinstance(dose, HoldDose | RepsDose) else 0.0
     for number, (length_s, about_s, beat, beats) in enumerate(pieces, start=1):
         if number > 1:
             draft.add(_rest(rest_s, "Rest" if isinstance(dose, RepsDose) else "Let go", station, part))
@@ -295,7 +265,11 @@ def _work_pieces(dose: Dose, exercise: Exercise, options: Options) -> Iterator[_
 
 def _rep_beat(dose: RepsDose, exercise: Exercise, options: Options) -> Beat:
     words = ("tighten", "hold", "let go") if exercise.kind == "relax" else ("out", "pause", "back")
-    phases = tuple((word, length_s) for word, length_s in zip(words, dose.tempo, strict=True) if length_s > 0)
+    phases = tuple(
+        (word, length_s)
+        for word, length_s in zip(words, tempo_of(dose, exercise, options.speed), strict=True)
+        if length_s > 0
+    )
     first = options.first_side
     return Beat("rep", phases, (first, _other(first)) if exercise.sides == "alternating" else ("both",))
 
@@ -311,6 +285,7 @@ def _part(step: ExerciseStep, exercise: Exercise, dose: Dose, side: Side, number
         areas=exercise.areas,
         side=side,
         dose=said(dose),
+        given=dose,
         planned_s=sum(about_s for _, about_s, _, _ in pieces),
         sets=len(pieces),
         reps=sum(beats for _, _, _, beats in pieces) if isinstance(dose, RepsDose) else 0,
@@ -339,7 +314,7 @@ def _lay_pack(step: ExerciseStep, exercise: Exercise, dose: TimeDose, draft: _Dr
     station, block = draft.station(), draft.block()
     part = draft.part(_part(step, exercise, dose, "both", draft.step(), draft))
     name = draft.parts[part].name
-    draft.add(_ready(step.ready_s, name, draft.parts[part].cue, station, part, "both"))
+    draft.add(_ready(draft.options.ready_s(step.ready_s), name, draft.parts[part].cue, station, part, "both"))
     stretches = _stretches(dose.time_s, min(step.check_every_s or SKIN_CHECK.most, SKIN_CHECK.most))
     for number, length_s in enumerate(stretches, start=1):
         last = number == len(stretches)

@@ -28,6 +28,7 @@ class Overview:
     needs_floor: bool
     positions: frozenset[Position]
     why_not: str = ""  # why it cannot be started as the person has it
+    as_written: frozenset[str] = frozenset()  # exercises whose own dose would lead past a limit in it
     problems: tuple[Problem, ...] = ()  # of the person's own file, where the bundled one stands in for it
 
     @property
@@ -55,7 +56,9 @@ class Shelf:
     routines: Mapping[str, Overview] = field(default_factory=dict)
     broken: tuple[Broken, ...] = ()
     exercises: Mapping[str, Exercise] = field(default_factory=dict)  # what the routines were laid out with
+    options: Options = field(default_factory=Options)  # how they were
     choices: Choices = field(default_factory=Choices)  # what they were suited to
+    catalog: Catalog = field(default_factory=Catalog, compare=False)  # all of it, to be laid out otherwise
 
 
 def overviews(
@@ -71,13 +74,17 @@ def shelf(
 ) -> Shelf:
     """Return what the library shows.
 
-    `before` is what it showed with the same options: routines that are as they were there are taken over from it and
-    not laid out again. What comes out is the same without it.
+    `before` is what it showed: routines that are as they were there are taken over from it and not laid out again.
+    What comes out is the same without it.
     """
     exercises = catalog.usable_exercises
-    choices = choices or Choices()
+    options, choices = options or Options(), choices or Choices()
     known = before.routines if before is not None else {}
-    is_same = before is not None and (before.exercises, before.choices) == (exercises, choices)
+    is_same = before is not None and (before.exercises, before.options, before.choices) == (
+        exercises,
+        options,
+        choices,
+    )
     routines: dict[str, Overview] = {}
     for slug, entry in catalog.routines.items():
         old = known.get(slug)
@@ -85,7 +92,7 @@ def shelf(
             routines[slug] = old
         elif isinstance(one := _overview(entry, exercises, options, choices), Overview):
             routines[slug] = old if old == one else one
-    return Shelf(routines, tuple(_broken(catalog)), exercises, choices)
+    return Shelf(routines, tuple(_broken(catalog)), exercises, options, choices, catalog)
 
 
 def _told_by(entry: Entry[Routine]) -> tuple[Routine | None, bool, tuple[Problem, ...]]:
@@ -129,6 +136,7 @@ def _overview(
         needs_floor=any(exercise.position == "floor" for exercise in used),
         positions=frozenset(exercise.position for exercise in used),
         why_not=fitted.why_not,
+        as_written=fitted.as_written,
         problems=entry.problems,
     )
 

@@ -1,10 +1,11 @@
 """A routine as it suits one person: what they keep out of is left out, what they swap is done in its easier way."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
+from app.play.doses import with_own_doses
 from app.routine.model import (
     CheckStep,
     ContrastStep,
@@ -16,7 +17,7 @@ from app.routine.model import (
     SwappedStep,
 )
 from app.routine.safety import flattened, pack_of, routine_findings
-from app.settings import Settings
+from app.settings import Doses, Settings
 
 NOTHING_LEFT = "You have hidden every exercise in it. Show one again to start it."
 NO_PACK = "You have hidden the pack it is about. Show it again to start it."
@@ -24,15 +25,16 @@ NO_PACK = "You have hidden the pack it is about. Show it again to start it."
 
 @dataclass(frozen=True)
 class Choices:
-    """What a person does not do, by the slugs of exercises."""
+    """What a person does not do, or does longer or shorter, by the slugs of exercises."""
 
     swapped: frozenset[str] = frozenset()  # done in their easier way, where there is one
     hidden: frozenset[str] = frozenset()  # left out
+    doses: Doses = field(default_factory=dict)
 
 
 def choices_of(chosen: Settings) -> Choices:
     """Return the choices that stand in the settings."""
-    return Choices(frozenset(chosen.swapped), frozenset(chosen.hidden))
+    return Choices(frozenset(chosen.swapped), frozenset(chosen.hidden), chosen.doses)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Suited:
 
     routine: Routine
     why_not: str = ""
+    as_written: frozenset[str] = frozenset()  # exercises whose own dose would lead past a limit here
 
 
 def easier_of(step: ExerciseStep, swaps: Mapping[str, str], exercises: Mapping[str, Exercise]) -> str | None:
@@ -52,8 +55,17 @@ def easier_of(step: ExerciseStep, swaps: Mapping[str, str], exercises: Mapping[s
 def suited(routine: Routine, exercises: Mapping[str, Exercise], choices: Choices) -> Suited:
     """Return the routine as it suits a person.
 
-    A swap that would lead past a limit of the whole routine, such as one stretch held too often, leaves the step out.
+    A swap that would lead past a limit of the whole routine, such as one stretch held too often, leaves the step out;
+    a dose that would is as written.
     """
+    chosen = _with_swaps(routine, exercises, choices)
+    if chosen.why_not or not choices.doses:
+        return chosen
+    dosed, as_written = with_own_doses(chosen.routine, exercises, choices.doses)
+    return Suited(dosed, as_written=as_written)
+
+
+def _with_swaps(routine: Routine, exercises: Mapping[str, Exercise], choices: Choices) -> Suited:
     touched = choices.swapped | choices.hidden
     named = [step for _, step, _ in flattened(routine.steps)]
     if not any(_names(step) & touched for step in named):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.routine.model import Kind
+from app.routine.model import Dose, Kind
 from app.routine.quantities import spoken
 from app.routine.safety import SKIN_CHECK, Ceiling, Pack
 
@@ -64,6 +64,7 @@ class Part:
     areas: tuple[str, ...]
     side: Side
     dose: str  # in words
+    given: Dose  # the same in figures
     planned_s: float  # work only, without rests; an estimate where the person sets the pace
     sets: int
     reps: int  # in all sets, both sides together where they take turns; 0 where reps are not counted

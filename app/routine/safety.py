@@ -119,7 +119,7 @@ def dose_findings(dose: Dose, exercise: Exercise) -> Iterator[Finding]:
     elif isinstance(dose, RepsDose):
         yield from _reps_findings(dose, exercise)
     elif isinstance(dose, TimeDose):
-        limit, words = _time_limit(exercise)
+        limit, words = time_limit(exercise)
         yield from _beyond(limit, ("time",), words, dose.time_s)
     else:
         yield from _breath_findings(dose)
@@ -152,7 +152,8 @@ def _reps_findings(dose: RepsDose, exercise: Exercise) -> Iterator[Finding]:
         yield from _beyond(STRENGTH_SETS, ("sets",), "a number of sets", dose.sets)
 
 
-def _time_limit(exercise: Exercise) -> tuple[Limit, str]:
+def time_limit(exercise: Exercise) -> tuple[Limit, str]:
+    """Return how long an exercise may be done for a time, and what that is called."""
     if exercise.kind == "stretch":  # a stretch for a time is a hold by another name
         return hold_limit(exercise), _hold_words(hold_limit(exercise))
     by_kind = {"heat": (HEAT, "heat"), "cold": (COLD, "cold"), "massage": (MASSAGE_SPOT, "pressure on one spot")}
@@ -334,7 +335,7 @@ def ceiling(dose: Dose, exercise: Exercise) -> Ceiling:
         most = _lower(limit, exercise.range.reps, dose.reps)
         return Ceiling(most, f"This is done {most:g} times in a set at most.")
     if isinstance(dose, TimeDose):
-        most = _lower(_time_limit(exercise)[0].most, exercise.range.time_s, dose.time_s)
+        most = _lower(time_limit(exercise)[0].most, exercise.range.time_s, dose.time_s)
         return Ceiling(most, f"This is done for {spoken(most)} at most.")
     limit = BREATH_CYCLES_478.most if is_478(dose.breath) else BREATH_SESSION.most // cycle_s(dose.breath)
     most = _lower(limit, exercise.range.cycles, breaths(dose))

@@ -384,6 +384,15 @@ def test_a_swap_taken_back_leaves_what_was_done_of_either(play: Callable[..., Pl
     assert played.session.outcome == "completed"
 
 
+def test_what_was_swapped_at_its_very_end_does_not_stand_in_for_what_came_instead(play: Callable[..., Played]) -> None:
+    played = play(step("walk", swap="own"))
+    played.run(28)
+    played.did(played.player.easier())
+    played.did(played.player.skip())
+    assert outcomes(played) == [("walk", "done", 28.0), ("own", "skipped", 0.0)]
+    assert (played.session.outcome, played.recorder.parts_done) == ("partial", 0)
+
+
 def test_a_side_done_in_its_easier_way_and_one_that_was_skipped_are_no_whole(play: Callable[..., Played]) -> None:
     played = play(step("walk", swap="neck"))
     played.did(played.player.easier())

@@ -476,6 +476,15 @@ def test_a_session_with_swaps_is_whole_in_a_file_that_knew_nothing_of_it(machine
     other.store.close()
 
 
+def test_with_a_swap_in_it_and_only_words_left_it_is_completed(machine: Machine) -> None:
+    played = machine.cut_off(timeline(step("walk", swap="hold"), NOTE), 10.0)
+    played.easier()
+    played.run(60.0)
+
+    assert machine.settle() is None
+    assert played.session.outcome == "completed"
+
+
 def test_gone_on_with_it_may_still_be_made_easier(machine: Machine) -> None:
     machine.cut_off(ROUNDS, 45.0)
     earlier = machine.offered()

@@ -9,7 +9,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from app.play.dues import PartEnded
-from app.play.layout import Options, breathes_478, eased_for_first_month, lay_out
+from app.play.first_month import breathes_478, eased_for_first_month
+from app.play.layout import Options, lay_out
 from app.play.timeline import Segment, SegmentKind, Timeline
 from app.routine.catalog import load
 from app.routine.model import Routine
