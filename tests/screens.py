@@ -17,7 +17,10 @@ from PySide6.QtWidgets import QApplication
 from app import paths
 from app.play.finding import Wanted
 from app.ui.application import Application
+from app.ui.kit import Button
+from app.ui.kit.stepper import Stepper
 from app.ui.outside import Outside
+from app.ui.pages.routine import RoutinePage
 from app.ui.playing import Playing
 from app.ui.sound import SoundStatus
 from tests.ui.fakes import AtOnce, FakeDesktop, FakeSound, FakeVoice, FakeWorld
@@ -128,6 +131,15 @@ class Tour:
         yield "routine-takes-care"
         app.show_routine("upper-back-relief")
         yield "routine"
+        [page] = app.window.findChildren(RoutinePage)
+        next(one for one in page.findChildren(Button) if one.label == "Change").click()
+        self.settle()
+        stepper = next(one for one in page.findChildren(Stepper) if one.isVisible())
+        stepper.more.click()
+        self.settle()
+        page.ensureWidgetVisible(next(one for one in page.findChildren(Stepper) if one.isVisible()), 0, 200)
+        yield "routine-own-dose"
+        app._chosen.change(doses={})
         yield from self._upper_back()
         yield from self._heat()
         yield from self._breathing()

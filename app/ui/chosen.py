@@ -40,3 +40,12 @@ class Chosen(QObject):
         """Put a word into one of the lists, such as a routine's slug into `favourites`, or take it out."""
         words = [one for one in getattr(self.now, name) if one != word]
         self.change(**{name: (*words, word) if belongs else tuple(words)})
+
+    def set_dose(self, exercise: str, name: str, value: float) -> None:
+        """Keep one figure of a person's own dose of an exercise, such as `hold_s`."""
+        doses = self.now.doses
+        self.change(doses={**doses, exercise: {**doses.get(exercise, {}), name: value}})
+
+    def dose_as_written(self, exercise: str) -> None:
+        """Keep no dose of the person's own for an exercise."""
+        self.change(doses={slug: dose for slug, dose in self.now.doses.items() if slug != exercise})

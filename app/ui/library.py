@@ -96,11 +96,18 @@ class Library(QObject):
         return choices_of(self._chosen.now)
 
     def _suit(self) -> None:
-        """Lay everything out again where what is swapped or left out has changed; show the rest as it is now."""
-        if self._choices != self._shelf.choices:
-            self.read_now()
-        elif self._window.page == "routine":
+        """Lay everything out again where what the person does otherwise has changed; show the rest as it is now."""
+        self._shelf = self._as_chosen(self._shelf)
+        if self._window.page == "routine":
             self._fill_page(again=True)
+        elif self._window.page == "library":
+            self._show_cards()
+
+    def _as_chosen(self, one: Shelf) -> Shelf:
+        """Return a shelf laid out as the person does it by now."""
+        if (self._options, self._choices) == (one.options, one.choices):
+            return one
+        return shelf(one.catalog, self._options, choices=self._choices)
 
     # --- showing -----------------------------------------------------------------------------------------------------
 
@@ -127,7 +134,7 @@ class Library(QObject):
         one, now = self._shelf.routines.get(self._open_slug), self._chosen.now
         if one is not None:
             background = Background(self._care.texts, self._care.precautions, self._sources, self._shelf.exercises)
-            person = Person(frozenset(now.applies), frozenset(now.favourites))
+            person = Person(frozenset(now.applies), frozenset(now.favourites), now.doses)
             self._page.show_routine(one, background, person, again=again)
 
     @cached_property
@@ -147,6 +154,8 @@ class Library(QObject):
         page.swap_asked.connect(self._care.swap)
         page.hide_asked.connect(self._care.hide)
         page.usual_asked.connect(self._care.do_as_usual)
+        page.dose_picked.connect(self._chosen.set_dose)
+        page.dose_as_written_asked.connect(self._chosen.dose_as_written)
         page.signs_asked.connect(self._care.show)
         page.instead_asked.connect(self._breathe_instead)
         self._window.put_in("routine", page)
@@ -171,7 +180,8 @@ class Library(QObject):
             self._watching.look()
 
     def _read_again(self, new: Shelf) -> None:
-        before, self._shelf = self._shelf, new
+        before, self._shelf = self._shelf, self._as_chosen(new)  # something may have been chosen while it was read
+        new = self._shelf
         self._care.know(new.exercises)
         if self._window.page == "routine":
             self._show_anew(before.routines[self._open_slug])
@@ -188,8 +198,6 @@ class Library(QObject):
             self._window.say(f"{old.routine.title} {why}.")
         elif new != old:
             self._fill_page(again=True)
-            if new.timeline != old.timeline and new.routine == old.routine and new.problems == old.problems:
-                return  # laid out otherwise, as the person has just chosen
             stands_in = new.problems and not old.problems
             why = "has problems in your file, so this is the bundled one" if stands_in else "was read again"
             self._window.say(f"{old.routine.title} {why}.")

@@ -24,7 +24,9 @@ from app.history.unavailable import HistoryUnavailable
 from app.play.dues import State
 from app.ui.kit import Button
 from app.ui.kit.paint import plain_tip
+from app.ui.kit.stepper import Stepper
 from app.ui.pages.history import HistoryPage
+from app.ui.pages.routine import RoutinePage
 from app.ui.player.strip import Strip
 from tests.ui.conftest import Desk
 
@@ -49,6 +51,11 @@ def _stops(desk: Desk, slug: str) -> Iterator[str]:
     yield "welcome"
     app.show_routine(slug)
     yield "routine"
+    [routine] = app.window.findChildren(RoutinePage)
+    next(one for one in routine.findChildren(Button) if one.label == "Change").click()
+    yield "routine: a dose to change"
+    next(one for one in routine.findChildren(Stepper) if one.isVisible()).less.click()
+    yield "routine: a dose of the person's own"
     yield from _played_to_the_end(desk, slug)
     yield "done"
     desk.press(Key.Key_3)

@@ -41,6 +41,7 @@ position: seated
 sides: each
 equipment: [{quoted("equipment")}]
 dose: {{hold: 6 s, reps: 2, rest: 2 s}}
+range: {{hold: 4 s to 9 s, reps: 1 to 3}}
 instructions: [{quoted("instruction")}]
 cue: {quoted("cue")}
 caution: {quoted("caution")}

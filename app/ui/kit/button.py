@@ -54,6 +54,7 @@ class _Measures:
 
 _NORMAL = _Measures(height=36, side=16, icon=20, radius=10)
 _LARGE = _Measures(height=52, side=24, icon=24, radius=14)
+_FLUSH = 6  # instead of the side, where the name stands in line with words above it
 _GAP = 8
 _LONG = 240  # pixels before text scaling: a wider name may be cut
 
@@ -61,6 +62,7 @@ _LONG = 240  # pixels before text scaling: a wider name may be cut
 class Button(QAbstractButton):
     """A button with a name, and an icon if wanted; `bare` shows the icon alone and keeps the name as its tooltip.
 
+    `flush` leaves hardly any room beside the name, to stand in a column of words.
     Space and Enter press it. It takes the focus from Tab, not from a click, so the ring marks keyboard focus and a
     click does not take the keys away from the page.
     """
@@ -74,6 +76,7 @@ class Button(QAbstractButton):
         kind: Kind = "secondary",
         large: bool = False,
         bare: bool = False,
+        flush: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -82,6 +85,7 @@ class Button(QAbstractButton):
         self._kind: Kind = kind
         self._measures = _LARGE if large else _NORMAL
         self._bare = bare
+        self._side = _FLUSH if flush else self._measures.side
         self._label = ""
         self._reason = ""
         self._is_cut = False
@@ -129,7 +133,7 @@ class Button(QAbstractButton):
         height = max(theme.scaled(measures.height), QFontMetrics(self._font()).height() + theme.space(2))
         if self._bare:
             return QSize(height, height)
-        return QSize(self._content_width() + 2 * theme.scaled(measures.side), height)
+        return QSize(self._content_width() + 2 * theme.scaled(self._side), height)
 
     def minimumSizeHint(self) -> QSize:
         """Names are shown whole, save one as long as only a file could have: it is cut before it pushes a page wide."""

@@ -7,14 +7,17 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.play.doses import Amount, amounts
 from app.play.library import Overview
 from app.play.timeline import Part, Segment
-from app.routine.model import Exercise
+from app.routine.model import Exercise, HoldDose
 from app.routine.quantities import spoken
 from app.routine.safety_texts import SafetyTexts
 from app.routine.texts import Citation
+from app.settings import Doses
 from app.ui.kit import Button, Card, Chip, Flow, Label, Picture, body, heading, muted, small, title
 from app.ui.kit.pain import PainScale
+from app.ui.pages.dose import DosePanel
 from app.ui.pages.layout import Changing, at_left, column_in
 from app.ui.pages.signs import lines_card
 from app.ui.pages.words import STRONG_PAIN, icon_of, picture_role, tint_of
@@ -32,6 +35,7 @@ class Person:
 
     applies: frozenset[str] = frozenset()  # codes of precautions
     favourites: frozenset[str] = frozenset()
+    doses: Doses = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ class RoutinePage(Changing):
 
     pain: PainScale
     start_button: Button
+    _panel: DosePanel | None = None  # of the step whose dose is being changed
+    _open_step: int | None = None
 
     start = Signal(str, object)  # slug, pain before or None
     back = Signal()
@@ -56,12 +62,19 @@ class RoutinePage(Changing):
     swap_asked = Signal(str)  # always do an exercise in its easier way
     hide_asked = Signal(str)  # always leave an exercise out
     usual_asked = Signal(str)  # do it as usual again
+    dose_picked = Signal(str, str, object)  # exercise, figure of its dose, seconds or a number
+    dose_as_written_asked = Signal(str)
     signs_asked = Signal()  # show the warning signs
     instead_asked = Signal()  # find something to breathe to
 
     def show_routine(self, one: Overview, background: Background, person: Person, *, again: bool = False) -> None:
         """Show a routine as it is for a person. `again` keeps the place on the page, and what was answered there."""
         had_focus = again and self.start_button.hasFocus()
+        had_keys = self._panel.focused() if again and self._panel is not None else ""
+        if not again:
+            self._open_step = None
+        self._panel = None
+        self._change_buttons: dict[int | None, Button] = {}
         pain = self.pain.value() if again else None
         column = self.fresh()
         self._one, self._background, self._person = one, background, person
@@ -76,6 +89,8 @@ class RoutinePage(Changing):
             self.verticalScrollBar().setValue(0)
         if had_focus or not again:
             self.start_button.setFocus()
+        elif had_keys:
+            self._focus_panel(had_keys)
 
     # --- the head ----------------------------------------------------------------------------------------------------
 
@@ -212,10 +227,11 @@ class RoutinePage(Changing):
         return line
 
     def _exercise(self, part: Part) -> QWidget:
-        line, look = QWidget(), self._look
+        step, look = QWidget(), self._look
+        column = column_in(step, look, 1)
+        line = QWidget()
         row = _row(line, look.theme.space(1.5))
         row.addWidget(Picture(look, part.kind, picture_role(part.kind), 24))
-        side = {"left": ", each side", "right": ", each side", "alternating": " each side, in turns"}.get(part.side, "")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(part.name, "body", strong=True))
@@ -225,12 +241,73 @@ class RoutinePage(Changing):
             words.addWidget(Label(f"Take care: {reason}", "small", "warning", strong=True))
             if part.easier and not self._applying_to(part.easier):
                 words.addWidget(at_left(self._swap_button(part)))
+        if self._changeable(part):
+            words.addWidget(self._change_button(part))
         row.addLayout(words, 2)
-        row.addWidget(Label(f"{part.dose}{side}", "body", "muted"), 1)
+        row.addLayout(self._dose(part), 1)
         row.addWidget(self._more(part))
         if part.swapped_from:
             words.addWidget(self._otherwise(part.swapped_from, "this stands in for it"))
-        return line
+        column.addWidget(line)
+        if part.step == self._open_step:
+            column.addWidget(self._change(part))
+        return step
+
+    # --- doses -------------------------------------------------------------------------------------------------------
+
+    def _dose(self, part: Part) -> QVBoxLayout:
+        side = {"left": ", each side", "right": ", each side", "alternating": " each side, in turns"}.get(part.side, "")
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addStretch(1)
+        column.addWidget(Label(f"{part.dose}{side}", "body", "muted"))
+        if part.exercise_id in self._person.doses:
+            is_own = part.exercise_id not in self._one.as_written
+            column.addWidget(small("Your own dose" if is_own else "As written here"))
+        column.addStretch(1)
+        return column
+
+    def _change_button(self, part: Part) -> QWidget:
+        is_open = part.step == self._open_step
+        change = Button(self._look, "Close" if is_open else "Change", kind="quiet", flush=True)
+        change.setAccessibleName(f"{change.label} the dose of {part.name}")
+        change.clicked.connect(partial(self._open, None if is_open else part.step))
+        self._change_buttons[part.step] = change
+        return at_left(change)
+
+    def _changeable(self, part: Part) -> tuple[Amount, ...]:
+        exercise = self._background.exercises.get(part.exercise_id)
+        return amounts(part.given, exercise) if exercise else ()
+
+    def _change(self, part: Part) -> DosePanel:
+        slug = part.exercise_id
+        exercise, own = self._background.exercises[slug], self._person.doses.get(slug)
+        remark = "Your own dose would be too much in this routine, so it is as written here."
+        panel = DosePanel(
+            self._look,
+            exercise.name,
+            self._changeable(part),
+            holds=isinstance(part.given, HoldDose),
+            is_own=own is not None,
+            remark=remark if slug in self._one.as_written else "",
+        )
+        panel.picked.connect(partial(self.dose_picked.emit, slug))
+        panel.usual_asked.connect(partial(self.dose_as_written_asked.emit, slug))
+        self._panel = panel
+        return panel
+
+    def _open(self, step: int | None) -> None:
+        """Show what may be changed of a step's dose, or of none."""
+        closed, self._open_step = self._open_step, step
+        self.show_routine(self._one, self._background, self._person, again=True)
+        if step is not None:
+            self._focus_panel()
+        elif closed in self._change_buttons:
+            self._change_buttons[closed].setFocus()
+
+    def _focus_panel(self, word: str = "") -> None:
+        if self._panel is not None:
+            self._panel.focus(word)
 
     def _swap_button(self, part: Part) -> Button:
         button = Button(self._look, f"Do {self._name(part.easier or '')} instead", icon="repeat")
