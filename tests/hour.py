@@ -83,6 +83,10 @@ class Told(QObject):
     def status(self) -> SoundStatus:
         return self._sound.status
 
+    @property
+    def outputs(self) -> list[tuple[str, str]]:
+        return self._sound.outputs
+
     def open(self) -> None:
         self._sound.open()
 

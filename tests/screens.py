@@ -21,6 +21,7 @@ from app.ui.kit import Button
 from app.ui.kit.stepper import Stepper
 from app.ui.outside import Outside
 from app.ui.pages.routine import RoutinePage
+from app.ui.pages.settings.page import SettingsPage
 from app.ui.playing import Playing
 from app.ui.sound import SoundStatus
 from tests.ui.fakes import AtOnce, FakeDesktop, FakeSound, FakeVoice, FakeWorld
@@ -120,6 +121,7 @@ class Tour:
         yield "history-empty"
         app.show_place("safety")
         yield "safety"
+        yield from self._settings()
         app.show_place("library")
         yield "library"
         yield from self._cut_off()
@@ -160,6 +162,23 @@ class Tour:
             self.app.show_place("library")
             yield f"library-offer-{name}"
             self.app.window.library.left.emit()
+
+    def _settings(self) -> Iterator[str]:
+        """Show each section at the top of the page, as far as the page is long enough."""
+        self.app.show_place("settings")
+        self.app._adjusting.looking.timeout.emit()
+        self.voice.voices_found.emit([("speechd", "English (America)", "en_US"), ("flite", "kal", "en_US")])
+        [page] = self.app.window.findChildren(SettingsPage)
+        page.sound.show_outputs([("a", "Built-in Audio Analogue Stereo"), ("b", "Headphones")])
+        for name, section in (
+            ("", page.sound),
+            ("-voice", page.voice),
+            ("-playing", page.playing),
+            ("-data", page.data),
+        ):
+            self.settle()
+            page.verticalScrollBar().setValue(section.y() if name else 0)
+            yield f"settings{name}"
 
     def _upper_back(self) -> Iterator[str]:
         app = self.app

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from app.history.rows import SessionRow, StepRow
     from app.history.store import Store
     from app.history.unfinished import Unfinished
+    from app.ui.adjusting import Adjusting
+    from app.ui.around import Around
     from app.ui.care import Care
     from app.ui.conductor import Conductor
     from app.ui.doorbell import Doorbell, Wish
@@ -71,6 +73,7 @@ class Application(QObject):
         self.window.painted.connect(self._listen_soon)
         self.window.painted.connect(self._mend_settings)
         self._chosen.not_kept.connect(self.window.say)
+        self._chosen.changed.connect(self._show_as_chosen)
         self.window.place_chosen.connect(self.show_place)
         self.window.closing.connect(self.close)
         self.window.library.go_on.connect(self._go_on)
@@ -82,6 +85,9 @@ class Application(QObject):
         self._log_out = QTimer(self, singleShot=True, interval=LOG_OUT_MS)
         self._doorbell: Doorbell | None = None
         self.telling: Telling | None = None
+
+    def _show_as_chosen(self) -> None:
+        self._look.apply(self._chosen.now.theme, self._chosen.now.text_scale)
 
     def open(self, slug: str | None = None, fullscreen: bool = False) -> None:
         """Show the window, and play a routine as soon as it is there."""
@@ -105,6 +111,7 @@ class Application(QObject):
         if self._has_played:
             ends += [self.conductor.leave] if self._log_out.isActive() else []
             ends += [self.conductor.close]
+        ends += [self._adjusting.close] if "_adjusting" in self.__dict__ else []
         ends += [self._library.close] if "_library" in self.__dict__ else []
         ends += [self._keeping.close] if "_keeping" in self.__dict__ else []
         return ends + ([self.telling.stop] if self.telling is not None else [])
@@ -221,9 +228,24 @@ class Application(QObject):
         care.sound_asked.connect(self._test_sound)
         return care
 
+    @cached_property
+    def _adjusting(self) -> "Adjusting":
+        from app.ui.adjusting import Adjusting
+
+        adjusting = Adjusting(
+            self._outside.places, self._chosen, self._care, self._look, self.window, self._around, self
+        )
+        adjusting.safety_asked.connect(self._care.show)
+        adjusting.routines_asked.connect(self._library.open_folder)
+        adjusting.folder_asked.connect(self._library.open_elsewhere)
+        return adjusting
+
+    def _around(self) -> "Around":
+        self._has_played = True  # what it opens is to be closed
+        return self.conductor.around
+
     def _test_sound(self) -> None:
-        self._has_played = True  # its sound is to be closed
-        self._care.show_sound(self.conductor.test_sound())
+        self._care.show_sound(self._around().test_sound())
 
     @cached_property
     def _keeping(self) -> "Keeping":
@@ -318,6 +340,8 @@ class Application(QObject):
             self._show_history()
         elif place == "safety":
             self._care.show()
+        elif place == "settings":
+            self._adjusting.show()
         else:
             self._show_library()
 

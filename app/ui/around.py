@@ -6,7 +6,7 @@ from app.play.speech import words_a_second
 from app.settings import Settings, SoundChoice
 from app.ui.awake import Awake
 from app.ui.chosen import Chosen
-from app.ui.outside import Outside
+from app.ui.outside import Outside, SoundOutput, VoiceOutput
 from app.ui.playing import CueSounds, CueWords
 
 
@@ -76,6 +76,16 @@ class Around(QObject):
         self._voice.close()
         self._desktop.close()
         self._sound.close()
+
+    @property
+    def sound(self) -> SoundOutput:
+        """Where cues go."""
+        return self._sound
+
+    @property
+    def voice(self) -> VoiceOutput:
+        """Who speaks."""
+        return self._voice
 
     def test_sound(self) -> str:
         """Sound the cue of a finished routine, and return where it went, in a sentence."""

@@ -30,21 +30,21 @@ class Care(QObject):
         self._window = window
         self.texts = safety_texts(paths.ASSETS)
         self.precautions: Mapping[str, str] = dict(precautions(paths.ASSETS))
-        self._emergency = emergency(paths.ASSETS)
+        self.emergency = emergency(paths.ASSETS)
         self.exercises: Mapping[str, Exercise] = {}
         chosen.changed.connect(self._show_anew)
 
     @property
     def words(self) -> Words:
         """Whom to call, in the person's country."""
-        return self._emergency.words_for(self._chosen.now.country)
+        return self.emergency.words_for(self._chosen.now.country)
 
     # --- the first start ---------------------------------------------------------------------------------------------
 
     def welcome(self) -> None:
         """Show the notice; `agreed` follows when it has been agreed to."""
         guess = country_of(QLocale.system().name()) or ""
-        country = self._chosen.now.country or (guess if guess in self._emergency.countries else "")
+        country = self._chosen.now.country or (guess if guess in self.emergency.countries else "")
         self._country = country
         self._welcome.show_notice(country)
         self._window.show_page("welcome")
@@ -52,7 +52,7 @@ class Care(QObject):
 
     @cached_property
     def _welcome(self) -> WelcomePage:
-        page = WelcomePage(self._look, self.texts, self._emergency)
+        page = WelcomePage(self._look, self.texts, self.emergency)
         page.country_chosen.connect(self._set_country)
         page.sound_asked.connect(self.sound_asked)
         page.agreed.connect(self._agree)
@@ -97,7 +97,7 @@ class Care(QObject):
 
     @cached_property
     def _page(self) -> SafetyPage:
-        page = SafetyPage(self._look, self.texts, self._emergency, self.precautions)
+        page = SafetyPage(self._look, self.texts, self.emergency, self.precautions)
         page.country_chosen.connect(self._change_country)
         page.applies_changed.connect(self._apply)
         page.back_in_asked.connect(self.do_as_usual)

@@ -13,7 +13,10 @@ from app.settings import Settings
 
 
 class Chosen(QObject):
-    """One set of settings for the whole app. `not_kept` carries a sentence when they cannot be written."""
+    """One set of settings for the whole app. `not_kept` carries a sentence when they cannot be written.
+
+    That is said once, and again only when they could be written meanwhile, or for another reason.
+    """
 
     changed = Signal()
     not_kept = Signal(str)
@@ -23,6 +26,7 @@ class Chosen(QObject):
         self.now = now
         self._path = path
         self._today = today
+        self._said = ""
 
     def change(self, **changes: Any) -> None:
         """Set some of them by name. They hold from now on, even where they cannot be written."""
@@ -32,9 +36,15 @@ class Chosen(QObject):
         self.now = new
         try:
             settings.save(self._path, new, self._today())
+            self._said = ""
         except settings.SettingsNotKept as error:
-            self.not_kept.emit(str(error))
+            self._tell(str(error))
         self.changed.emit()
+
+    def _tell(self, sentence: str) -> None:
+        before, self._said = self._said, sentence
+        if sentence != before:
+            self.not_kept.emit(sentence)
 
     def put(self, name: str, word: str, belongs: bool) -> None:
         """Put a word into one of the lists, such as a routine's slug into `favourites`, or take it out."""

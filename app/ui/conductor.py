@@ -75,7 +75,7 @@ class Conductor(QObject):
         self._journal = journal
         self._window = window
         self._answers = Answers(self)
-        self._around = Around(outside, chosen, self)
+        self.around = Around(outside, chosen, self)
         hurting = Hurting(look, care.texts, care.words)
         self.page = PlayerPage(look, hurting, reduced_motion=chosen.now.reduced_motion)
         self.done = DonePage(look, care.texts.pain_scale)
@@ -90,10 +90,11 @@ class Conductor(QObject):
         window.put_in("done", done)
         window.full_screen_changed.connect(page.show_full_screen)
         page.full_screen_asked.connect(window.fill_screen)
-        page.muted_changed.connect(self._around.mute)
-        page.time_told.connect(self._around.words.tell)
-        self._around.changed.connect(self._show_around)
-        self._around.locked.connect(self._pause_for_lock)
+        page.muted_changed.connect(self.around.mute)
+        page.time_told.connect(self.around.words.tell)
+        self._chosen.changed.connect(self._move_as_chosen)
+        self.around.changed.connect(self._show_around)
+        self.around.locked.connect(self._pause_for_lock)
         page.remark.connect(window.say)
         done.rated.connect(self._rate)
         done.noted.connect(self._note)
@@ -105,7 +106,7 @@ class Conductor(QObject):
 
     def prepare(self, language: str) -> None:
         """Make ready what takes its time, while a person looks at what they might play."""
-        self._around.prepare(language)
+        self.around.prepare(language)
 
     def play(self, one: Overview, pain_before: int | None = None) -> None:
         """Start a routine, within what the history allows; pain is 0 to 10 where it was said."""
@@ -150,7 +151,7 @@ class Conductor(QObject):
         """Open the sound and the voice, then start the clock."""
         timeline, earlier = wanted.timeline, wanted.earlier
         self.close_playing()
-        around = self._around
+        around = self.around
         around.begin(timeline.language, muted=self.page.is_muted)
         self._show_around()
         outside = self._outside
@@ -189,15 +190,14 @@ class Conductor(QObject):
             easier_ways=ways,
         )
 
-    def test_sound(self) -> str:
-        """Sound the cue of a finished routine, and return where it went, in a sentence."""
-        return self._around.test_sound()
-
     # --- while it plays ----------------------------------------------------------------------------------------------
 
     def _show_around(self) -> None:
-        self.page.show_sound(self._around.wanting)
-        self.page.announces = not self._around.speaks
+        self.page.show_sound(self.around.wanting)
+        self.page.announces = not self.around.speaks
+
+    def _move_as_chosen(self) -> None:
+        self.page.reduce_motion(self._chosen.now.reduced_motion)
 
     def _pause_for_lock(self) -> None:
         if self.playing is not None:
@@ -240,7 +240,7 @@ class Conductor(QObject):
         playing, self.playing = self.playing, None
         if playing is not None:
             playing.end()
-            self._around.end()
+            self.around.end()
             self.page.stop()
             playing.deleteLater()
 
@@ -265,7 +265,7 @@ class Conductor(QObject):
         self._asked_for = None
         self.close_playing()
         self.done.keep_note()
-        self._around.close()
+        self.around.close()
 
     def _rate(self, session_id: str, pain: int) -> None:
         self._journal.write(lambda store: store.rate(session_id, pain_after=pain), f"{session_id} pain")

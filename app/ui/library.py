@@ -56,7 +56,7 @@ class Library(QObject):
         self._looking.timeout.connect(self._tell_looked_at)
         self._watching: Watching[Shelf] | None = None
         window.library.chosen.connect(self.show_routine)
-        window.library.file_asked.connect(self._open)
+        window.library.file_asked.connect(self.open_elsewhere)
         window.library.folder_asked.connect(self.open_folder)
         chosen.changed.connect(self._suit)
         QGuiApplication.instance().applicationStateChanged.connect(self._come_back)  # type: ignore[union-attr]
@@ -211,9 +211,10 @@ class Library(QObject):
         except Expected as error:
             self._offer_path(str(error), self._folder)
             return
-        self._open(self._folder)
+        self.open_elsewhere(self._folder)
 
-    def _open(self, path: Path) -> None:
+    def open_elsewhere(self, path: Path) -> None:
+        """Open a file or folder in the program the desktop has for it, or offer its path."""
         if not self._outside.open_path(path):
             self._offer_path(f"Nothing here opens {paths.shown(path)}; copy its path and open it yourself.", path)
 

@@ -8,7 +8,7 @@ STRONG_SIZES = ("heading", "title", "countdown")
 
 def stylesheet(theme: Theme) -> str:
     """Write the style sheet; colours and sizes come from the theme alone."""
-    return "\n".join((*_labels(theme), *_inputs(theme), *_scrollbars(theme), *_floating(theme)))
+    return "\n".join((*_labels(theme), *_inputs(theme), *_selects(theme), *_scrollbars(theme), *_floating(theme)))
 
 
 def _labels(theme: Theme) -> list[str]:
@@ -35,6 +35,20 @@ def _inputs(theme: Theme) -> list[str]:
         f'QLineEdit[problem="true"], QPlainTextEdit[problem="true"] {{ border-color: {colour["danger"].css}; }}',
         f"QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {colour['background'].css};"
         f" color: {colour['muted'].css}; }}",
+    ]
+
+
+def _selects(theme: Theme) -> list[str]:
+    """The list that a select opens; its button paints itself."""
+    colour = theme.colours
+    return [
+        "QComboBox { combobox-popup: 0; }",
+        f"QComboBox QAbstractItemView {{ background: {colour['surface-raised'].css}; color: {colour['text'].css};"
+        f" border: 1px solid {colour['outline'].css}; padding: 4px; outline: none; }}",
+        f"QComboBox QAbstractItemView::item {{ min-height: {theme.scaled(34)}px; padding: 0px {theme.scaled(8)}px;"
+        " border-radius: 6px; }",
+        f"QComboBox QAbstractItemView::item:selected {{ background: {colour['accent-soft'].css};"
+        f" color: {colour['on-accent-soft'].css}; }}",
     ]
 
 

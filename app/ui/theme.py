@@ -62,6 +62,8 @@ class Look(QObject):
 
     def apply(self, choice: Choice, text_scale: float = 1.0) -> Theme:
         """Put a theme on the app: the desktop's own setting or one of the two; text at 1.0 to 2.0 of its size."""
+        if self._is_on and (choice, text_scale) == (self._choice, self._text_scale):
+            return self._theme
         self._choice, self._text_scale = choice, text_scale
         if choice == "system":
             self._hints.unsetColorScheme()
@@ -95,6 +97,8 @@ class Look(QObject):
         theme = read_theme(self._folder, self._wanted(), self._base_scale() * self._text_scale)
         if theme == self._theme and self._is_on:
             return
+        if self._is_on:
+            self._app.setStyleSheet("")  # a sheet over another takes three times as long: 0.4 s with all pages made
         self._theme, self._is_on = theme, True
         self._app.setPalette(_palette(theme))
         self._app.setFont(self.font())

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.kit import Button, Label
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SIZE = (1080, 760)
 _SMALLEST = (640, 480)
+_ROOMY_PX = 520  # before text scaling: a narrower window has the icons of the rail alone
+_PLACES = (("library", "Library"), ("history", "History"), ("safety", "Safety"), ("settings", "Settings"))
 
 
 class Rail(QFrame):
@@ -36,7 +38,7 @@ class Rail(QFrame):
         column.addWidget(name)
         self._buttons: dict[str, Button] = {}
         group = QButtonGroup(self)
-        for place, words in (("library", "Library"), ("history", "History"), ("safety", "Safety")):
+        for place, words in _PLACES:
             button = Button(look, words, icon=place, kind="nav")
             button.setCheckable(True)
             button.clicked.connect(partial(self.chosen.emit, place))
@@ -44,6 +46,13 @@ class Rail(QFrame):
             column.addWidget(button)
             self._buttons[place] = button
         column.addStretch(1)
+        self._name = name
+
+    def make_narrow(self, narrow: bool) -> None:
+        """Show the icons alone, where their names would take the page's room."""
+        self._name.setVisible(not narrow)
+        for button in self._buttons.values():
+            button.set_bare(narrow)
 
     def show_place(self, place: str) -> None:
         """Mark where one is."""
@@ -137,8 +146,17 @@ class Window(QMainWindow):
     def _tell_painted(self) -> None:
         self.painted.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._make_room()
+        super().resizeEvent(event)
+
+    def _make_room(self) -> None:
+        self.rail.make_narrow(self.width() < self._look.theme.scaled(_ROOMY_PX))
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._make_room()
         if event.type() == QEvent.Type.WindowStateChange:
             self.full_screen_changed.emit(bool(self.windowState() & Qt.WindowState.WindowFullScreen))
 

@@ -28,12 +28,14 @@ class Told(QObject):
     """A voice that reports what it is asked to do."""
 
     status_changed = Signal()
+    voices_found = Signal(object)
 
     def __init__(self, chosen: Settings, has_reader: Callable[[], bool]) -> None:
         super().__init__()
         self._voice = Voice(chosen, has_reader, parent=self)
         self._voice.status_changed.connect(self._tell)
         self._voice.status_changed.connect(self.status_changed)
+        self._voice.voices_found.connect(self.voices_found)
 
     def _tell(self) -> None:
         tell("voice", state=self.status.state, sentence=self.status.sentence)
@@ -58,6 +60,12 @@ class Told(QObject):
     def say(self, text: str) -> None:
         tell("say", text=text)
         self._voice.say(text)
+
+    def test(self) -> None:
+        self._voice.test()
+
+    def find_voices(self) -> None:
+        self._voice.find_voices()
 
     def stop(self) -> None:
         tell("stop")

@@ -228,6 +228,16 @@ def test_what_is_as_it_was_is_taken_over_and_the_rest_laid_out_anew(tmp_path: Pa
     assert after.routines["mine"].routine.title == "Changed"
 
 
+def test_with_another_first_side_everything_is_laid_out_anew() -> None:
+    whole = catalog.load(paths.ROUTINES, Path("no-such-folder"), precautions(paths.ASSETS))
+    left = Options(first_side="left")
+
+    after = shelf(whole, left, shelf(whole))
+
+    assert after == shelf(whole, left)
+    assert after != shelf(whole)
+
+
 def test_a_changed_exercise_reaches_every_routine_that_names_it_and_leaves_the_others(tmp_path: Path) -> None:
     before = shelf_with(tmp_path)
     put(tmp_path, "exercises/chin-tuck.yaml", POSE)

@@ -47,6 +47,10 @@ def _stops(desk: Desk, slug: str) -> Iterator[str]:
     yield "history: empty"
     app.show_place("safety")
     yield "safety"
+    app.show_place("settings")
+    app._adjusting._look_around()
+    desk.voice.voices_found.emit([("<b>speechd", "Ann & <i>Bob", "en_GB")])
+    yield "settings"
     app._care.welcome()
     yield "welcome"
     app.show_routine(slug)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.settings import Settings, SoundChoice
 from app.ui.sound import SoundStatus
-from app.ui.voice import VoiceStatus
+from app.ui.voice import TRIAL, VoiceStatus
 from tests.play.fakes import FakeClocks
 
 P = ParamSpec("P")
@@ -79,6 +79,8 @@ class FakeSound(QObject):
         self.status = status or SoundStatus("qt", "Sound goes to a made-up output.")
         self.played: list[str] = []
         self.used: list[tuple[SoundChoice, str]] = []
+        self.volumes: list[float] = []
+        self.outputs: list[tuple[str, str]] = []
         self.is_open = False
         self.fails = False
 
@@ -92,6 +94,7 @@ class FakeSound(QObject):
         if self.fails:
             raise RuntimeError("on purpose")
         self.played.append(cue)
+        self.volumes.append(volume)
 
     def close(self) -> None:
         self.is_open = False
@@ -101,6 +104,7 @@ class FakeVoice(QObject):
     """Keeps what it was asked to say; `None` where it was asked to be quiet."""
 
     status_changed = Signal()
+    voices_found = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -108,6 +112,7 @@ class FakeVoice(QObject):
         self.later = VoiceStatus("ready", "A made-up voice speaks.")
         self.said: list[str | None] = []
         self.looks = 0
+        self.asked_for_voices = 0
         self.chosen: Settings | None = None
 
     @property
@@ -129,6 +134,12 @@ class FakeVoice(QObject):
 
     def say(self, text: str) -> None:
         self.said.append(text)
+
+    def test(self) -> None:
+        self.say(TRIAL)
+
+    def find_voices(self) -> None:
+        self.asked_for_voices += 1
 
     def stop(self) -> None:
         if self.said and self.said[-1] is not None:

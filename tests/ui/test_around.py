@@ -161,7 +161,7 @@ def test_the_page_announces_cues_and_pauses_unless_told_not_to(look: Look) -> No
 
 def test_what_is_changed_in_the_settings_holds_in_mid_routine(desk: Desk) -> None:
     desk.app._chosen.change(volume=0.4, volume_changes=0.5, voice_rate=-0.5, read_instructions=True)
-    around = desk.app.conductor._around
+    around = desk.app.conductor.around
     assert (around.sounds.chosen.volume, around.words.reads) == (0.4, words_a_second(-0.5))
     assert desk.voice.chosen == desk.app._chosen.now
     assert desk.sound.used == []

@@ -25,9 +25,11 @@ from app.ui.kit import (
     muted,
     title,
 )
-from app.ui.kit.field import Field, NoteInput, TextInput
+from app.ui.kit.field import Field, NoteInput, Row, TextInput
 from app.ui.kit.pain import PainScale, pain_tint, pain_word
 from app.ui.kit.paint import plain_tip
+from app.ui.kit.select import Select
+from app.ui.kit.slider import Slider
 from app.ui.kit.toast import Toast
 from app.ui.theme import Look
 
@@ -485,6 +487,8 @@ MAKERS: dict[str, Callable[[Look], QWidget]] = {
     "scale": PainScale,
     "picture": lambda look: Picture(look, "heat"),
     "field": lambda look: Field(look, "Search", TextInput(look, icon="search")),
+    "slider": lambda look: Row(look, "Volume", Slider(look, 0, 100, 5, str)),
+    "select": lambda look: Row(look, "Device", Select(look)),
     "empty": lambda look: EmptyState(look, "history", "Nothing.", action="Open"),
 }
 

@@ -141,6 +141,7 @@ def test_changed_is_said_once_for_each_change_and_not_for_none(look: Look, deskt
     desktop.turn(Qt.ColorScheme.Dark)
     look.apply("system")
     assert names == ["light", "dark"]
+    assert desktop.forced == [Qt.ColorScheme.Light, None]
 
 
 def test_the_palette_and_the_colours_asked_for_are_those_of_the_theme(look: Look, qapp: QApplication) -> None:

@@ -1,13 +1,14 @@
 """Fields: a label, something to fill in, and one line below that helps or says what is wrong."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.kit.label import Label, Picture, restyle
 from app.ui.theme import Look
 
 _ICON, _SIDE = 20, 12
+_ROW_PX = 520  # before text scaling: narrower than this, the label of a row stands above
 
 
 class TextInput(QLineEdit):
@@ -76,8 +77,11 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.theme.space(0.75))
-        column.addWidget(self.label)
-        column.addWidget(editor)
+        self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._both.setSpacing(look.theme.space(0.75))
+        self._both.addWidget(self.label)
+        self._both.addWidget(editor)
+        column.addLayout(self._both)
         column.addLayout(self._below(look))
         self.set_problem("")
 
@@ -108,3 +112,24 @@ class Field(QWidget):
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._remark, 1)
         return row
+
+
+class Row(Field):
+    """A field whose label stands beside what is to be set, where there is room for both."""
+
+    def __init__(self, look: Look, label: str, editor: QWidget, *, hint: str = "") -> None:
+        super().__init__(look, label, editor, hint=hint)
+        self._look = look
+        self._lay(beside=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay(beside=self.width() >= self._look.theme.scaled(_ROW_PX))
+
+    def _lay(self, *, beside: bool) -> None:
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._both.setDirection(way)
+        if self.editor.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Maximum:  # else it stands in the middle
+            self._both.setAlignment(self.editor, Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft)
+        self._both.setStretch(0, 2 if beside else 0)
+        self._both.setStretch(1, 3 if beside else 0)

@@ -1,5 +1,7 @@
 """Where things go: a row that wraps, a grid of equal columns, and a page that scrolls."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
@@ -21,6 +23,25 @@ class Flow(QLayout):
         self._column_px = column_px
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
+
+    def arrange(self, widgets: Iterable[QWidget]) -> None:
+        """Put these first, in this order; those not yet here are added.
+
+        Taken out and put in again, a widget would have a second item, which Qt does not tell when its size changes.
+        """
+        wanted = list(widgets)
+        here = {item.widget() for item in self._items}
+        for widget in wanted:
+            if widget not in here:
+                self.addWidget(widget)
+        places: dict[QWidget | None, int] = {widget: place for place, widget in enumerate(wanted)}
+        self._items.sort(key=lambda item: places.get(item.widget(), len(places)))
+        self.invalidate()
+
+    def set_columns(self, column_px: int) -> None:
+        """Share equal columns of at least another width: text has become larger or smaller."""
+        self._column_px = column_px
+        self.invalidate()
 
     def addItem(self, item: QLayoutItem, /) -> None:  # noqa: N802
         self._items.append(item)

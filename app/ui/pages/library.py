@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.kit import Button, CardButton, Chip, EmptyState, Flow, Page, Picture, announce, heading, muted, small, title
@@ -115,6 +115,11 @@ class LibraryPage(Page):
         if self._shown is not None:
             self._shown.finder.ask(wanted)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._shown is not None:
+            self._shown.flow.set_columns(self._look.theme.scaled(_CARD_PX))
+
     def _find(self) -> None:
         """Show the cards of what is looked for, those whose title says it first."""
         from app.play.finding import found
@@ -122,10 +127,7 @@ class LibraryPage(Page):
         assert self._shown is not None
         finder, flow = self._shown.finder, self._shown.flow
         hits = [one.slug for one in found(self._ready, finder.wanted, self._favourites)]
-        while flow.takeAt(0) is not None:
-            pass
-        for slug in hits:
-            flow.addWidget(self._cards[slug])
+        flow.arrange(self._cards[slug] for slug in hits)
         for slug, card in self._cards.items():
             card.setVisible(slug in hits)
         finder.tell_count(len(hits), len(self._cards))

@@ -38,6 +38,11 @@ class Dial(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Time left")
 
+    def reduce_motion(self, reduced: bool) -> None:
+        """Hold still, or move again."""
+        self._reduced_motion = reduced
+        self.update()
+
     def show_moment(self, moment: Moment, flash: float = 0.0) -> None:
         """Show a moment; `flash` is the visible twin of a cue's sound, 1 when it sounds and fading to 0."""
         if moment == self._moment and flash == self._flash:

@@ -108,6 +108,10 @@ class PlayerPage(QWidget):
         """Say how it stands with the sound, where that needs saying; an empty sentence takes it away."""
         self._words.show_sound(sentence)
 
+    def reduce_motion(self, reduced: bool) -> None:
+        """Hold still, or move again."""
+        self._dial.reduce_motion(reduced)
+
     def show_full_screen(self, is_full: bool) -> None:
         """Show whether the window fills the screen."""
         self._full_screen = is_full

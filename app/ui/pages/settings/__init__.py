@@ -1,0 +1,1 @@
+"""The settings: a card for each section, each in a file of its own."""

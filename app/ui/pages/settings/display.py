@@ -1,0 +1,16 @@
+"""Display: light or dark, how large text is, and whether things move."""
+
+from app.ui.pages.settings.section import Section
+from app.ui.theme import Look
+
+_THEMES = (("system", "As the desktop"), ("light", "Light"), ("dark", "Dark"))
+
+
+class DisplaySection(Section):
+    """What is set here is seen at once, on this page too."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "Display")
+        self.add_select("theme", "Colours", _THEMES)
+        self.add_slider("text_scale", "Text size", 100, 200, 10)
+        self.add_tick("reduced_motion", "Less motion: what moves stands still")

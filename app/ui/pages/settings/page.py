@@ -1,0 +1,76 @@
+"""The page of all sections."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QApplication
+
+from app.paths import Places
+from app.routine.emergency import Emergency
+from app.settings import Settings
+from app.ui.kit import Page, title
+from app.ui.pages.doses import DosesSection
+from app.ui.pages.settings.data import DataSection
+from app.ui.pages.settings.display import DisplaySection
+from app.ui.pages.settings.playing import PlayingSection
+from app.ui.pages.settings.safety import SafetySection
+from app.ui.pages.settings.section import Section
+from app.ui.pages.settings.sound import SoundSection
+from app.ui.pages.settings.voice import VoiceSection
+from app.ui.theme import Look
+
+
+class SettingsPage(Page):
+    """Shows what is set, and tells by `changed` what is to be otherwise: settings by name."""
+
+    changed = Signal(object)  # a dict
+    left = Signal()
+
+    def __init__(
+        self, look: Look, emergency: Emergency, precautions: Mapping[str, str], places: Places, doses: DosesSection
+    ) -> None:
+        super().__init__(look)
+        self.doses = doses  # which follows the settings and changes them by itself
+        self.sound = SoundSection(look)
+        self.voice = VoiceSection(look)
+        self.display = DisplaySection(look)
+        self.playing = PlayingSection(look)
+        self.safety = SafetySection(look, emergency, precautions)
+        self.data = DataSection(look, places)
+        self.body.addWidget(title("Settings"))
+        self._sections: tuple[Section, ...] = (
+            self.sound,
+            self.voice,
+            self.display,
+            self.playing,
+            self.safety,
+            self.data,
+        )
+        for section in self._sections:
+            section.changed.connect(self.changed)
+            self.body.addWidget(section)
+            if section is self.playing:
+                self.body.addWidget(doses)
+        self._keep = QTimer(self, singleShot=True, interval=0)
+        self._keep.timeout.connect(self._keep_in_view)
+
+    def show_settings(self, now: Settings) -> None:
+        """Show what is set by now."""
+        for section in self._sections:
+            section.show_settings(now)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._keep.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.left.emit()
+
+    def _keep_in_view(self) -> None:
+        """Follow what the person is setting: larger text has moved it down the page."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused)
