@@ -9,13 +9,17 @@ ARGS ?=
 TRIALS := kill or hostile or long_run
 
 .DEFAULT_GOAL := help
-.PHONY: run test check bench soak screens clean help system
+.PHONY: run test test-desktop check bench soak screens clean help system
 
 run: $(VENV)/.installed-$(VERSION) ## open the app (make run ARGS='play desk-reset')
 	@$(PY) -m app $(ARGS)
 
 test: $(VENV)/.installed-dev-$(VERSION) ## run all tests, off screen (make test ARGS='-k player')
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(ARGS)
+
+test-desktop: $(VENV)/.installed-dev-$(VERSION) ## try the app on a desktop made for it: sound, voice, keys, screen reader
+	@$(PYTHON) packaging/system.py --trials
+	@$(PY) -m pytest -p no:randomly -o python_files='trial_*.py' tests/desktop $(ARGS)
 
 check: $(VENV)/.installed-dev-$(VERSION) ## format, lint, types, architecture, content
 	$(VENV)/bin/ruff format --check app tests packaging
@@ -39,7 +43,7 @@ clean: ## remove the environment, the caches and what was built
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 system:
 	@$(PYTHON) packaging/system.py

@@ -2,6 +2,7 @@
 
 Run by the Makefile with the Python that makes the environment, before anything is installed, so it uses the standard
 library alone and keeps to what an old Python can read. Exits 0 when all that is needed is there, 1 when it is not.
+With `--trials` it sees to the services and tools of the trials on a real desktop too, which can not do without any.
 """
 
 from __future__ import annotations  # so that an old Python reads it far enough to be told so
@@ -17,6 +18,7 @@ from typing import NamedTuple
 
 OLDEST, NEWEST = (3, 11), (3, 14)
 AFTER_INSTALL = "--after-install"
+TRIALS = "--trials"
 
 
 class Piece(NamedTuple):
@@ -65,6 +67,20 @@ LIBRARIES = [
     Piece("libdrm.so.2", "libdrm2", "sound", False),
     Piece("libspeechd.so.2", "libspeechd2", "speech", False),
 ]
+# A screen, a session and its services: programs by their names, other files by their paths, which may hold a `*`.
+TRIAL = "the trials on a desktop"
+SERVICES = [
+    Piece("Xvfb", "xvfb", TRIAL, True),
+    Piece("openbox", "openbox", TRIAL, True),
+    Piece("xdotool", "xdotool", TRIAL, True),
+    Piece("dbus-daemon", "dbus-daemon", TRIAL, True),
+    Piece("pulseaudio", "pulseaudio", TRIAL, True),
+    Piece("parec", "pulseaudio-utils", TRIAL, True),
+    Piece("/usr/libexec/at-spi-bus-launcher", "at-spi2-core", TRIAL, True),
+    Piece("/usr/lib/python3/dist-packages/pyatspi", "python3-pyatspi", TRIAL, True),
+    Piece("speech-dispatcher", "speech-dispatcher", TRIAL, True),
+    Piece("/usr/lib*/speech-dispatcher-modules/sd_espeak-ng", "speech-dispatcher-espeak-ng", TRIAL, True),
+]
 FONT = Piece("a font", "fonts-dejavu-core", "letters", True)
 FONT_FOLDERS = ["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts"]
 FONT_KINDS = (".ttf", ".otf", ".ttc", ".pfb")
@@ -74,7 +90,7 @@ def main() -> int:
     """Check, install what is lacking where it can be done without asking, and return the exit code."""
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         return _wrong_python()
-    missing = missing_pieces()
+    missing = missing_pieces() + (missing_services() if TRIALS in sys.argv else [])
     if not missing:
         return 0
     print("This system lacks:")
@@ -83,11 +99,11 @@ def main() -> int:
     sys.stdout.flush()
     if not shutil.which("apt-get"):
         print("Look for these with your system's own package manager. Going on as far as it goes.")
-        return 0
+        return _end(any(piece in SERVICES for piece in missing))
     packages = sorted({piece.package for piece in missing})
     if AFTER_INSTALL not in sys.argv and _installed(packages):
         # A new process, because the loader may remember that a library was not there.
-        os.execv(sys.executable, [sys.executable, __file__, AFTER_INSTALL])
+        os.execv(sys.executable, [sys.executable, __file__, AFTER_INSTALL, *sys.argv[1:]])
     return _say_what_to_type(packages, any(piece.needed for piece in missing))
 
 
@@ -98,6 +114,16 @@ def missing_pieces() -> list[Piece]:
         return missing  # elsewhere Qt's wheels bring all they need
     missing += [piece for piece in LIBRARIES if not _loads(piece.name)]
     return missing if _has_font() else [*missing, FONT]
+
+
+def missing_services() -> list[Piece]:
+    """What the trials on a desktop need and is not here."""
+    return [piece for piece in SERVICES if not (shutil.which(piece.name) or _matches(piece.name))]
+
+
+def _matches(path: str) -> bool:
+    """Whether there is a file of this path, in which a `*` stands for anything."""
+    return path.startswith("/") and any(Path("/").glob(path[1:]))
 
 
 def _venv() -> Piece:
@@ -155,7 +181,14 @@ def _say_what_to_type(packages: list[str], needed: bool) -> int:
     print(f"  {before}apt-get update && {before}apt-get install {' '.join(packages)}")
     if not needed:
         print("Unhunch works without them, with cues on screen only. Going on.")
-    return 1 if needed else 0
+    return _end(needed)
+
+
+def _end(cannot_go_on: bool) -> int:
+    """Say so where trials were asked for and cannot be run, and return the exit code."""
+    if cannot_go_on and TRIALS in sys.argv:
+        print("The trials on a desktop were not run.")
+    return 1 if cannot_go_on else 0
 
 
 def _wrong_python() -> int:

@@ -89,11 +89,13 @@ class Window(QMainWindow):
         self.setCentralWidget(self._whole)
         self.library = LibraryPage(look)
         self.put_in("library", self.library)
-        self.rail.show_place("library")
+        self._show_place("library")
         self._toast: Toast | None = None
 
     def put_in(self, name: str, page: QWidget, *, whole: bool = False) -> None:
         """Add a page; a `whole` one fills the window, without the rail."""
+        if not page.accessibleName():
+            page.setAccessibleName(name.capitalize())  # read as it takes the keys
         self._by_name[name] = page
         (self._whole if whole else self._pages).addWidget(page)
 
@@ -106,9 +108,13 @@ class Window(QMainWindow):
             self._pages.setCurrentWidget(page)
             self._whole.setCurrentIndex(0)
         if place is not None:
-            self.rail.show_place(place)
+            self._show_place(place)
         if self._toast is not None:
             self._toast.sit(at_top=self._whole.currentIndex() > 0)
+
+    def _show_place(self, place: str) -> None:
+        self.rail.show_place(place)
+        self._pages.setAccessibleName(place.capitalize())  # read when the keys are with no control of the page
 
     @property
     def page(self) -> str:

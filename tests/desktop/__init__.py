@@ -1,1 +1,1 @@
-"""Trials against real services: a sound server, a speech server, a bus. `UNHUNCH_DESKTOP=1` lets them run."""
+"""Trials against real services, by `make test-desktop`: a screen, sound, speech, the bus and the accessibility bus."""

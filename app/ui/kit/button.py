@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.ui.kit.paint import focus_ring, plain_tip, plate
+from app.ui.kit.pressed import Pressed
 from app.ui.theme import Look
 from app.ui.tokens import Role
 
@@ -59,7 +60,7 @@ _GAP = 8
 _LONG = 240  # pixels before text scaling: a wider name may be cut
 
 
-class Button(QAbstractButton):
+class Button(Pressed, QAbstractButton):
     """A button with a name, and an icon if wanted; `bare` shows the icon alone and keeps the name as its tooltip.
 
     `flush` leaves hardly any room beside the name, to stand in a column of words.
@@ -121,11 +122,15 @@ class Button(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    @property
+    def reason(self) -> str:
+        """Why it is off; empty where it is on."""
+        return self._reason
+
     def set_off(self, reason: str) -> None:
         """Switch it off and say why, in its tooltip and to screen readers; an empty reason switches it on."""
         self._reason = reason
         self.setEnabled(not reason)
-        self.setAccessibleDescription(reason)
         self._show_tip()
 
     def sizeHint(self) -> QSize:
@@ -210,4 +215,6 @@ class Button(QAbstractButton):
         return max(self._look.theme.space(0.5), (self.width() - wide) // 2)
 
     def _show_tip(self) -> None:
-        self.setToolTip(plain_tip(self._reason or (self._label if self._bare or self._is_cut else "")))
+        tip = self._reason or (self._label if self._bare or self._is_cut else "")
+        self.setToolTip(plain_tip(tip))
+        self.setAccessibleDescription(tip)  # else a screen reader is given the tooltip with its markup

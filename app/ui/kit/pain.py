@@ -1,5 +1,7 @@
 """The 0 to 10 pain scale: the one way the app asks how much something hurts."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayo
 from app.ui.kit.label import Label
 from app.ui.kit.layout import Flow
 from app.ui.kit.paint import focus_ring, plate
+from app.ui.kit.pressed import Pressed
 from app.ui.theme import Look
 from app.ui.tokens import Role, Tint, soft
 
@@ -42,11 +45,11 @@ class PainScale(QWidget):
         self._options = [_Option(look, pain) for pain in range(11)]
         for pain, option in enumerate(self._options):
             self._choices.addButton(option, pain)
+            option.clicked.connect(partial(self.picked.emit, pain))
         flow = Flow(self, gap=look.theme.space(2))
         flow.setContentsMargins(0, 0, 0, look.theme.scaled(4))
         for first, last in _GROUPS:
             flow.addWidget(self._group(look, first, last))
-        self._choices.idClicked.connect(self.picked)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.set_value(None)
 
@@ -100,7 +103,7 @@ class PainScale(QWidget):
         return group
 
 
-class _Option(QRadioButton):
+class _Option(Pressed, QRadioButton):
     """One number of the scale."""
 
     def __init__(self, look: Look, pain: int) -> None:
@@ -108,6 +111,7 @@ class _Option(QRadioButton):
         self._look = look
         self._pain = pain
         self._tint = pain_tint(pain)
+        self.hear_readers()
         self.setAccessibleName(f"{pain}, {pain_word(pain)} pain" if pain else "0, no pain")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -54,6 +54,7 @@ class DonePage(Changing):
         column.addWidget(at_left(Picture(look, "check" if completed else "end", "accent", 40)))
         column.addWidget(title(_title(summary)))
         column.addWidget(body(_words(summary)))
+        self.setAccessibleName(f"{_title(summary)} {_words(summary)}")  # read as it takes the keys
         if summary.say:
             advice = Card(look, padding=2)
             advice.layout_.addWidget(heading("Now"))

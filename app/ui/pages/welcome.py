@@ -29,6 +29,7 @@ class WelcomePage(Changing):
         column = self.fresh()
         notice, look = self._texts.notice, self._look
         column.addWidget(title("Welcome to Unhunch"))
+        self.setAccessibleName("Welcome to Unhunch")
         about = Card(look, padding=2.5)
         about.layout_.addWidget(heading(notice.title))
         for line in notice.full:

@@ -50,7 +50,7 @@ class Controls(QWidget):
             (self.back, player.why_not_back()),
             (self.more, player.why_not_lengthen()),
         ):
-            if button.accessibleDescription() != (reason or ""):
+            if button.reason != (reason or ""):
                 button.set_off(reason or "")
 
     def fit(self, width: int) -> None:

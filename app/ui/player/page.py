@@ -89,6 +89,7 @@ class PlayerPage(QWidget):
         self._leave_hurting()
         self._paused_because = ""
         self._routine.setText(playing.player.timeline.title)
+        self.setAccessibleName(playing.player.timeline.title)
         playing.moved.connect(self._show)
         self._show()
         self.setFocus()

@@ -1,0 +1,48 @@
+"""A routine by the accessibility bus alone: every control is found by its name and what it is."""
+
+from tests.desktop.person import RADIO, TEXT, TICK, App, ScreenReader
+from tests.desktop.routines import ASKING_TITLE
+
+
+def test_a_routine_is_followed_by_the_names_of_controls(app: App, reader: ScreenReader) -> None:
+    app.open()
+    reader.find(ASKING_TITLE)
+    assert reader.faults() == []
+    reader.press(ASKING_TITLE)
+    reader.find("Start")
+    assert reader.faults() == []
+    reader.press("Start")
+    reader.press("Pause")
+    reader.find("Resume")
+    assert reader.faults() == []
+    reader.press("Resume")
+    reader.press("Skip")
+    reader.find("Is there room enough?", TEXT)
+    assert reader.faults() == []
+    reader.press("Yes, carry on")
+    reader.press("Done")
+    reader.find("Quiet breathing", TEXT)
+    reader.press("End")
+    reader.find("End the routine here?", TEXT)
+    assert reader.faults() == []
+    reader.press("End here")
+    reader.press("3, mild pain", RADIO)
+    assert reader.find("3, mild pain", RADIO)["checked"]
+    assert reader.faults() == []
+    reader.press("See it in the history")
+    reader.find(ASKING_TITLE)
+    assert reader.find("History", TICK)["checked"]
+    assert reader.faults() == []
+    reader.press(ASKING_TITLE)
+    reader.find("Pain after: 3 of 10.", TEXT)
+    assert reader.faults() == []
+    app.leave()
+    (session,) = app.history()
+    assert (session["routine_id"], session["outcome"], session["pain_after"]) == ("asking-trial", "partial", 3)
+    assert [step["name"] for step in session["steps"]] == ["Elbow circles"]
+
+
+def test_what_is_felt_is_told_by_the_names_of_controls(app: App, reader: ScreenReader) -> None:
+    app.open("play", "asking-trial")
+    reader.press("Something hurts")
+    assert reader.faults() == []
