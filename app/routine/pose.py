@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from app.routine.model import Line, Struct
 
-Value = TypeVar("Value", bound=float)
+Value = TypeVar("Value", bound=float | str)
 
 Prop = Literal[
     "chair",
@@ -35,6 +35,41 @@ Prop = Literal[
     "strap",
     "pack behind",
     "shower",
+]
+HandAt = Literal[
+    "free",  # where the angles of the arm take it
+    "on the floor",
+    "forearm on the floor",
+    "on the wall",
+    "forearm on the wall",
+    "on the doorway",
+    "on the seat",
+    "on the chair",  # in front
+    "on the desk",
+    "on the thigh",
+    "on the knee",
+    "on the other knee",
+    "on the other shin",
+    "on the belly",
+    "on the hips",
+    "round the ribs",  # of the other side
+    "on the other shoulder",
+    "on the other elbow",
+    "on the other wrist",
+    "on the other hand",
+    "on the head",
+    "behind the head",
+    "behind the neck",
+    "at the nose",
+    "palms together",
+    "palms together low",
+    "together overhead",
+]
+Motion = Literal[
+    "there and back",
+    "over and over",  # to and fro for as long as it lasts, where a hold would stay
+    "stride",
+    "circle",
 ]
 Support = Literal["feet", "seat", "floor", "from above"]  # from above: lying, and looked down on
 
@@ -73,6 +108,7 @@ class SideFrame(Struct, frozen=True, kw_only=True):
     shrug: Shrug | None = None
     belly: Annotated[float, Meta(ge=0, le=1.5)] | None = None
     off_seat: Part | None = None
+    hands: HandAt | Sides[HandAt] | None = None
     upper_arm: UpperArm | Sides[UpperArm] | None = None
     elbow: Elbow | Sides[Elbow] | None = None
     wrist: Wrist | Sides[Wrist] | None = None
@@ -100,6 +136,7 @@ class FrontFrame(Struct, frozen=True, kw_only=True):
     turn_over: Annotated[float, Meta(ge=-180, le=180)] | None = None
     size: Annotated[float, Meta(ge=0.8, le=1.2)] | None = None
     arm_length: Annotated[float, Meta(ge=0.8, le=1.2)] | None = None
+    hands: HandAt | Sides[HandAt] | None = None
     upper_arm: UpperArm | Sides[UpperArm] | None = None
     elbow: FlatElbow | Sides[FlatElbow] | None = None
     upper_arm_length: Part | Sides[Part] | None = None
@@ -117,6 +154,7 @@ class _AnyPose(Struct, frozen=True, kw_only=True, tag_field="view"):
     schema: Literal[1]
     props: tuple[Prop, ...] = ()
     drawn_for: Literal["right", "left"] = "right"
+    motion: Motion = "there and back"
     note: Line | None = None
 
 
@@ -170,28 +208,53 @@ class Posture:
 
 SIDE_POSTURES: Final[dict[str, Posture]] = {
     "standing": Posture("feet", SideFrame()),
-    "sitting": Posture("seat", SideFrame(hip=90, knee=90, upper_arm=12, elbow=52)),
+    "sitting": Posture("seat", SideFrame(hands="on the thigh", hip=90, knee=90, upper_arm=12, elbow=52)),
     "hands and knees": Posture(
-        "floor", SideFrame(trunk_lean=76, neck=-8, head_nod=-8, upper_arm=76, elbow=0, hip=76, knee=90, ankle=-75)
+        "floor",
+        SideFrame(
+            hands="on the floor",
+            trunk_lean=76,
+            neck=-8,
+            head_nod=-8,
+            upper_arm=76,
+            elbow=0,
+            hip=76,
+            knee=90,
+            ankle=-75,
+        ),
     ),
     "half kneeling": Posture(
         "floor",
-        SideFrame(upper_arm=20, elbow=40, hip=Sides(right=0, left=90), knee=90, ankle=Sides(right=-75, left=0)),
+        SideFrame(
+            hands=Sides(right="on the other knee", left="on the knee"),
+            upper_arm=20,
+            elbow=40,
+            hip=Sides(right=0, left=90),
+            knee=90,
+            ankle=Sides(right=-75, left=0),
+        ),
     ),
     "lying with knees bent": Posture(
-        "floor", SideFrame(trunk_lean=-90, upper_arm=6, elbow=8, hip=46, knee=93, ankle=-1)
+        "floor", SideFrame(hands="on the floor", trunk_lean=-90, upper_arm=6, elbow=8, hip=46, knee=93, ankle=-43)
     ),
     "lying with legs up": Posture("floor", SideFrame(trunk_lean=-90, upper_arm=90, elbow=0, hip=90, knee=90)),
-    "lying face down": Posture("floor", SideFrame(trunk_lean=88, elbow=4, hip=-2, ankle=-70)),
+    "lying face down": Posture("floor", SideFrame(trunk_lean=88, elbow=4, hip=2, ankle=-70)),
     "lying on the side": Posture("from above", SideFrame(hip=55, knee=75)),
 }
 FRONT_POSTURES: Final[dict[str, Posture]] = {
     "standing": Posture("feet", FrontFrame()),
-    "sitting": Posture("seat", FrontFrame(upper_arm=8)),
+    "sitting": Posture("seat", FrontFrame(hands="on the thigh", upper_arm=8, elbow=-16)),
     "lying face up": Posture("from above", FrontFrame(leg_out=8)),
     "lying with knees bent": Posture("from above", FrontFrame()),
     "lying face down": Posture("from above", FrontFrame(leg_out=5)),
-    "side plank": Posture("floor", FrontFrame(upper_arm=Sides(right=66, left=12), elbow=Sides(right=-85, left=0))),
+    "side plank": Posture(
+        "floor",
+        FrontFrame(
+            hands=Sides(right="forearm on the floor", left="free"),
+            upper_arm=Sides(right=66, left=12),
+            elbow=Sides(right=-85, left=0),
+        ),
+    ),
 }
 
 _WHOLE: Final = dict.fromkeys(("upper_arm_length", "forearm_length", "shoulder_width", "size", "arm_length"), 1.0)
@@ -218,14 +281,27 @@ def measures(pose: Pose, frame: SideFrame | FrontFrame) -> dict[str, float]:
     ease = AT_EASE[type(frame)]
     found: dict[str, float] = {}
     for name in frame.__struct_fields__:
+        if name == "hands":
+            continue
         for side in ("_right", "_left") if name in PAIRED else ("",):
-            given = (_of(one, name, side) for one in (frame, posture(pose).frame))
-            found[name + side] = next((value for value in given if value is not None), ease.get(name, 0.0))
+            value: float | None = _given(pose, frame, name, side)
+            found[name + side] = ease.get(name, 0.0) if value is None else value
     return found
 
 
-def _of(frame: SideFrame | FrontFrame, name: str, side: str) -> float | None:
-    value: float | Sides[float] | None = getattr(frame, name)
-    if not isinstance(value, Sides):
-        return value
-    return value.right if side == "_right" else value.left
+def hands(pose: Pose, frame: SideFrame | FrontFrame) -> tuple[HandAt, HandAt]:
+    """Return where the right and the left hand of a pose's keyframe are."""
+    right: HandAt | None = _given(pose, frame, "hands", "_right")
+    left: HandAt | None = _given(pose, frame, "hands", "_left")
+    return right or "free", left or "free"
+
+
+def _given(pose: Pose, frame: SideFrame | FrontFrame, name: str, side: str) -> Any:
+    """Return what a keyframe says of a key for a side, else what its base posture says; None where neither does."""
+    for one in (frame, posture(pose).frame):
+        value = getattr(one, name)
+        if isinstance(value, Sides):
+            value = value.right if side == "_right" else value.left
+        if value is not None:
+            return value
+    return None

@@ -6,7 +6,8 @@ from typing import Literal
 from app.play.cues import phase_word
 from app.play.dues import State
 from app.play.player import Player
-from app.play.timeline import Beat, Part, Segment
+from app.play.swell import filled, phase_at
+from app.play.timeline import Part, Segment
 from app.routine.quantities import clock
 from app.ui.tokens import Tint
 
@@ -56,8 +57,8 @@ def moment_of(player: Player) -> Moment:
     digits, below = _time_left(player)
     if segment.kind == "work" and segment.beat and not segment.is_open:
         beat_at_s = offset_s % segment.beat.length_s
-        name, into_s, length_s = _phase_at(segment.beat, beat_at_s)
-        swell = _swell(name, into_s / length_s, segment.beat)
+        name, into_s, length_s = phase_at(segment.beat, beat_at_s)
+        swell = filled(name, into_s / length_s, segment.beat)
         number = min(segment.beats, int(offset_s / segment.beat.length_s) + 1)
         digits, below = _counted(segment, number, name, length_s - into_s)
         if segment.beat.of == "rep" and name in RELAXING:
@@ -111,16 +112,6 @@ def short_clock(seconds: float) -> str:
     return shown.removeprefix("0:").lstrip("0") or "0" if shown.startswith("0:") else shown
 
 
-def _phase_at(beat: Beat, at_s: float) -> tuple[str, float, float]:
-    """Return the phase of a beat at a moment: its name, how far into it, and its length."""
-    for name, length_s in beat.phases:
-        if at_s < length_s:
-            return name, at_s, length_s
-        at_s -= length_s
-    name, length_s = beat.phases[-1]
-    return name, length_s, length_s
-
-
 def _counted(segment: Segment, number: int, phase: str, left_s: float) -> tuple[str, str]:
     """Return the digits and words of a rep or a breath: the count for reps, the phase's own seconds for breaths."""
     beat = segment.beat
@@ -130,25 +121,3 @@ def _counted(segment: Segment, number: int, phase: str, left_s: float) -> tuple[
         turn = f", {side}" if side != "both" else ""
         return str((number - 1) // sides + 1), f"of {segment.beats // sides}{turn}"
     return short_clock(left_s), f"{phase_word(phase, 'breath')}  ·  {number} of {segment.beats}"
-
-
-def _swell(phase: str, share: float, beat: Beat) -> float:
-    """Return how full the disc is: it fills with in or out, stays with a pause, and empties with out or back."""
-    eased = share * share * (3 - 2 * share)
-    filling, emptying = (("in", "sip"), ("out",)) if beat.of == "breath" else (("out", "tighten"), ("back", "let go"))
-    if phase.startswith(emptying):
-        return 1 - eased
-    if phase.startswith(filling):
-        has_sip = any(name == "sip" for name, _ in beat.phases)
-        if phase == "sip":
-            return 0.8 + 0.2 * eased
-        return eased * (0.8 if has_sip else 1.0)
-    return _level_of_pause(phase, beat)
-
-
-def _level_of_pause(phase: str, beat: Beat) -> float:
-    """A pause keeps the level of what came before it: full after in or out of a rep, empty after breathing out."""
-    names = [name for name, _ in beat.phases]
-    before = names[names.index(phase) - 1]
-    emptied = before.startswith("out") if beat.of == "breath" else before in ("back", "let go")
-    return 0.0 if emptied else 1.0

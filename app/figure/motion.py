@@ -1,0 +1,133 @@
+"""How a figure moves: every moment of playing has its instant, and every instant its skeleton. Pure functions."""
+
+import math
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.figure.movement import movement_of
+from app.figure.props import props_at
+from app.figure.skeleton import BodySide, Skeleton, exchanged, mirrored
+from app.play.swell import eased, filled, phase_at
+from app.play.timeline import Beat, Segment, Side, Timeline
+from app.routine.pose import Motion, Pose
+
+EASE_IN_S: Final = 1.75
+EASE_OUT_S: Final = 2.0
+TO_AND_FRO_S: Final = 7.0  # once there and back where a movement goes on and on
+STRIDE_S: Final = 1.3  # two steps
+LET_GO_S: Final = 1.5  # what letting go takes, however long the rest after it
+QUIET_BREATH_S: Final = 4.8
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """Where in a movement the figure is."""
+
+    bend: float = 0.0  # 0 as at the start to 1 as at the end
+    breath: float = 0.0  # 0 empty to 1 full
+    side: BodySide | None = None  # which side works now
+    life_s: float = 0.0  # seconds of quiet life: the small breath of a long hold
+    back: bool = False  # on the way back to the start
+    alternates: bool = False  # the sides take turns within one go
+    breathes: bool = False  # the breath leads: the body moves with it
+
+
+def skeleton_at(pose: Pose, instant: Instant) -> Skeleton:
+    """Return the joints at an instant, with the props; mirrored where the other side works."""
+    movement = movement_of(pose)
+    led = instant.breathes and movement.hands_stay
+    measured = movement.at(instant.breath if led else instant.bend, instant.back)
+    _live(measured, instant)
+    found = movement.solve(measured)
+    belly = max(found.belly, instant.breath) if instant.breathes else found.belly
+    found = replace(found, breath=instant.breath, belly=belly, places=props_at(pose, found))
+    if instant.side in (None, pose.drawn_for):
+        return found
+    return exchanged(found) if instant.alternates and found.view == "side" else mirrored(found)
+
+
+def stills(pose: Pose, side: BodySide | None = None) -> tuple[Skeleton, Skeleton]:
+    """Return the two still pictures that stand for the movement where motion is reduced: its start and its end."""
+    start, end = (skeleton_at(pose, Instant(bend, bend, side, breathes=bend > 0)) for bend in (0.0, 1.0))
+    return start, end
+
+
+def _live(m: dict[str, float], instant: Instant) -> None:
+    """Let the shoulders and the upper back move a very little with a quiet breath."""
+    if instant.life_s:
+        full = (1 - math.cos(2 * math.pi * instant.life_s / QUIET_BREATH_S)) / 2
+        m["shrug"] += 0.1 * full
+        if "upper_back" in m:
+            m["upper_back"] -= 0.8 * full
+            m["neck"] += 0.8 * full
+
+
+# --- playing ---------------------------------------------------------------------------------------------------------
+
+
+def instant_of(segment: Segment, at_s: float, pose: Pose | None = None) -> Instant:
+    """Return the instant of a moment in a segment, in seconds from its start.
+
+    Without work the figure waits as it begins. `pose` matters where a movement goes on and on for a time.
+    """
+    side: BodySide | None = segment.side if segment.side in ("right", "left") else None
+    quiet = Instant(breath=_quiet_breath(at_s), side=side, life_s=at_s)
+    if segment.pack and segment.kind == "check":
+        return replace(quiet, bend=1.0)
+    if segment.kind != "work":
+        return quiet
+    if segment.beat:
+        return _in_beats(segment, segment.beat, at_s, side)
+    bend, back = _for_a_time(segment, at_s, pose.motion if pose else "there and back")
+    return replace(quiet, bend=bend, back=back)
+
+
+def coming(timeline: Timeline, index: int) -> tuple[int | None, Side]:
+    """Return the part that a segment shows, and its side: its own, else what comes next, else what was last."""
+    here = timeline.segments[index]
+    if here.part is not None:
+        return here.part, here.side
+    later = (one for one in timeline.segments[index:] if one.part is not None)
+    before = (one for one in reversed(timeline.segments[:index]) if one.part is not None)
+    found = next(later, None) or next(before, None)
+    return (found.part, found.side) if found else (None, "both")
+
+
+def _quiet_breath(at_s: float) -> float:
+    return (1 - math.cos(2 * math.pi * at_s / QUIET_BREATH_S)) / 2
+
+
+def _in_beats(segment: Segment, beat: Beat, at_s: float, side: BodySide | None) -> Instant:
+    """Return the instant within reps or breaths."""
+    whole = beat.length_s
+    number = int(at_s / whole) if segment.is_open else min(int(at_s / whole), segment.beats - 1)
+    name, into_s, length_s = phase_at(beat, at_s - number * whole)
+    if name == "let go":
+        length_s = min(length_s, LET_GO_S)
+    full = filled(name, min(1.0, into_s / length_s), beat)
+    if beat.of == "breath":
+        return Instant(_held(at_s, segment.length_s), full, side, at_s, breathes=True)
+    turn = beat.sides[number % len(beat.sides)]
+    if turn in ("right", "left"):
+        side = turn
+    back = name in ("back", "let go")
+    return Instant(full, full, side, 0.0, back, alternates=len(beat.sides) > 1)
+
+
+def _for_a_time(segment: Segment, at_s: float, motion: Motion) -> tuple[float, bool]:
+    """Return how far a hold or a time has bent the figure, and whether it is on the way back."""
+    if motion in ("over and over", "stride"):
+        turn = at_s / (STRIDE_S if motion == "stride" else TO_AND_FRO_S) % 1.0
+        return (1 - math.cos(2 * math.pi * turn)) / 2, turn > 0.5
+    if segment.pack:  # it stays on until it is looked at
+        return (eased(at_s / EASE_IN_S) if segment.introduces or segment.turn[0] == 1 else 1.0), False
+    left_s = (segment.length_s or math.inf) - at_s
+    return _held(at_s, segment.length_s), left_s < EASE_OUT_S
+
+
+def _held(at_s: float, length_s: float | None) -> float:
+    """Return how far a hold has bent the figure: eased into, kept, eased out of."""
+    if length_s is None:
+        return eased(at_s / EASE_IN_S)
+    into_s, out_s = min(EASE_IN_S, 0.3 * length_s), min(EASE_OUT_S, 0.3 * length_s)
+    return eased(at_s / into_s) * eased((length_s - at_s) / out_s) if length_s > 0 else 0.0
