@@ -163,8 +163,8 @@ def _crossed(leg: Leg, m: Measures, side: BodySide, trunk: Trunk) -> Leg:
     if not share:
         return leg
     out = outwards(side)
-    knee = (leg.hip[0] + out * 0.135, leg.hip[1] + 0.005)
-    ankle = (trunk.pelvis[0] - out * 0.085, trunk.pelvis[1] + 0.005)
+    knee = (leg.hip[0] + out * 0.12, leg.hip[1] + 0.005)
+    ankle = (trunk.pelvis[0] - out * 0.052, trunk.pelvis[1] + 0.005)
     toe = (ankle[0] - out * 0.06, ankle[1] - 0.035)
     heel = (ankle[0] - out * 0.005, ankle[1] - 0.035)
     lift = 0.12 * math.sin(math.pi * share)  # the foot comes up and over, not through the other knee
@@ -212,13 +212,15 @@ def _arms(m: Measures, trunk: Trunk, legs: Mapping[BodySide, Leg], kept: Kept) -
     """Return both arms, the one that holds the other last."""
     arms: dict[BodySide, Arm] = {}
     for side in sorted(SIDES, key=lambda one: bool(_LATER.intersection(kept.hands.get(one, _FREE)))):
+        other: BodySide = "left" if side == "right" else "right"
         places = kept.hands.get(side, _FREE)
         if places[0] == "free":
             arms[side] = _free_arm(m, side, trunk)
         elif places[0] == "forearm on the floor":
             arms[side] = _propped_arm(m, side, trunk, kept.holds[side][0])
         else:
-            held = _held(places, side, m, trunk, legs, arms, kept)
+            others = arms or {other: _free_arm(m, other, trunk)}  # where each of them holds the other
+            held = _held(places, side, m, trunk, legs, others, kept)
             arms[side] = _reaching_arm(m, side, trunk, places[0], held)
     return arms
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from app.figure import body, front, side
-from app.figure.body import FLESH, Point, direction
+from app.figure.body import FLESH, Point, direction, towards
 from app.figure.kept import STILL, Anchor, Foot, Kept, Places, stays
 from app.figure.reach import near
 from app.figure.side import SIDES, Measures, foot_deg, shank_deg, thigh_deg
@@ -45,9 +45,9 @@ class Movement:
     def at(self, bend: float, back: bool = False) -> dict[str, float]:
         """Return the measures part of the way, 0 at the start to 1 at the end; `back` is on the way back from there."""
         found = {name: value + (self.end[name] - value) * bend for name, value in self.start.items()}
-        if self.pose.motion == "circle":
+        if self.pose.motion == "circle" and "shoulder_width" in found:
             _circle(found, self.end["shoulder_width"] - self.start["shoulder_width"], bend, back)
-        elif self.pose.motion == "stride":
+        elif self.pose.motion == "stride" and isinstance(self.pose, SidePose):
             _swing(found, "right" if back else "left", math.sin(math.pi * bend))
         return found
 
@@ -123,7 +123,7 @@ def _from_side(pose: SidePose) -> Movement:
     anchor = _anchor(pose)
     kept = Kept(anchor, _anchor_side(frames) if anchor == "foot" else "right", on_roller="roller" in pose.props)
     if anchor == "knee":
-        kept = replace(kept, knees=_knees(frames))
+        kept = _kneeling(kept, frames)
     if anchor == "foot":
         frames = [_flat(one, kept.anchor_side) for one in frames]
         kept = replace(kept, feet={kept.anchor_side: _pivot(frames, kept.anchor_side, (body.TOE, 0.0))})
@@ -140,6 +140,14 @@ def _from_side(pose: SidePose) -> Movement:
         solved.append(_side_measures(frame, side.side_skeleton(pose, frame, whole), kept))
     whole = replace(kept, hands=_throughout(held))
     return Movement(pose, solved[0], solved[1], whole, len(whole.hands) == 2, wall_x)
+
+
+def _kneeling(kept: Kept, frames: list[dict[str, float]]) -> Kept:
+    """Return what stays of a kneeling figure: a knee that is down all the way, if there is one."""
+    knees = _knees(frames)
+    if not knees:
+        return replace(kept, anchor="stride")
+    return replace(kept, knees=knees, anchor_side="right" if "right" in knees else "left")
 
 
 def _anchor(pose: SidePose) -> Anchor:
@@ -171,8 +179,9 @@ def _flat_all(m: Mapping[str, float], kept: Kept) -> dict[str, float]:
     found = dict(m)
     for which in kept.feet:
         found = _flat(found, which)
-    for which in kept.knees:
-        found[f"knee_{which}"] += _SHANK_ON_FLOOR - shank_deg(found, which)
+    for which in SIDES:
+        if kept.anchor == "knee" and _kneels(found, which):
+            found[f"knee_{which}"] += _SHANK_ON_FLOOR - shank_deg(found, which)
     return found
 
 
@@ -185,11 +194,11 @@ def _pivot(frames: list[dict[str, float]], which: BodySide, toe: Point) -> Foot:
 
 def _knees(frames: list[dict[str, float]]) -> dict[BodySide, Point]:
     """Return the knees that are on the floor in both keyframes."""
-    found: dict[BodySide, Point] = {}
-    for which in SIDES:
-        if all(abs(shank_deg(m, which) - 270) < 30 and abs(thigh_deg(m, which) - 180) < 70 for m in frames):
-            found[which] = (0.0, FLESH["knee"])
-    return found
+    return {which: (0.0, FLESH["knee"]) for which in SIDES if all(_kneels(m, which) for m in frames)}
+
+
+def _kneels(m: Measures, which: BodySide) -> bool:
+    return abs(shank_deg(m, which) - 270) < 30 and abs(thigh_deg(m, which) - 180) < 70
 
 
 def _feet(pose: SidePose, frames: list[dict[str, float]], kept: Kept) -> dict[BodySide, Foot]:
@@ -213,13 +222,14 @@ def _wall_x(
     pose: SidePose, frames: list[dict[str, float]], held: Mapping[BodySide, Places], kept: Kept
 ) -> float | None:
     """Return where a wall in front stands: where the hands or forearms are, or before the chest."""
-    if "wall in front" not in pose.props:
+    on_wall = any("wall" in at for places in held.values() for at in places)
+    if "wall in front" not in pose.props and not on_wall:
         return None
     at = side.side_skeleton(pose, frames[0], kept)
     for which, arm in (("right", at.right), ("left", at.left)):
         start = held[which][0]  # type: ignore[index]  # a side is a side
         if start == "on the wall":
-            return _palm(arm)[0] + _PALM
+            return arm.wrist[0] + _PALM
         if start == "forearm on the wall":
             return arm.shoulder[0] + body.UPPER_ARM + FLESH["elbow"]
     return side.side_skeleton(pose, frames[1], kept).chest[0] + FLESH["chest"] + 2 * body.BALL
@@ -238,32 +248,33 @@ def _holds(
 ) -> dict[BodySide, tuple[Point, Point]]:
     """Return where hands hold what stays: where their angles take them at the start, else at the end.
 
-    A forearm is put down where it is at the end, and on a desk a hand may slide.
+    A forearm is put down where it is at the end, and at a desk to sit at a hand may slide.
     """
     found: dict[BodySide, tuple[Point, Point]] = {}
     both = [side.side_skeleton(pose, frame, kept) for frame in frames]
     for which, places in held.items():
         points = [
-            _held_at(at, one.right if which == "right" else one.left, pose, wall_x or 0.0)
-            for at, one in zip(places, both, strict=True)
+            _held_at(at, one.right if which == "right" else one.left, pose, wall_x or 0.0, side.lies(at, frame, which))
+            for at, one, frame in zip(places, both, frames, strict=True)
             if at in STILL
         ]
-        if points and places[0] != "on the desk":
+        if points and not (places[0] == "on the desk" and pose.base == "sitting"):
             points = [points[-1 if places[0] == "forearm on the floor" else 0]]
         if points:
             found[which] = points[0], points[-1]
     return found
 
 
-def _held_at(at: HandAt, arm: Arm, pose: SidePose, wall_x: float) -> Point:
-    palm = _palm(arm)
+def _held_at(at: HandAt, arm: Arm, pose: SidePose, wall_x: float, deg: float | None) -> Point:
+    """Return where the middle of a palm that lies on something is, or an elbow that rests there."""
+    if at == "forearm on the wall":
+        return wall_x - FLESH["elbow"], 0.0
+    if at == "forearm on the floor":
+        return arm.elbow[0], FLESH["elbow"]
+    palm = towards(arm.wrist, deg or 0.0, body.HAND / 2)
     match at:
         case "on the wall":
             return wall_x - _PALM, palm[1]
-        case "forearm on the wall":
-            return wall_x - FLESH["elbow"], 0.0
-        case "forearm on the floor":
-            return arm.elbow[0], FLESH["elbow"]
         case "on the desk":
             return palm[0], (body.DESK if pose.base == "sitting" else body.DESK_STANDING) + _PALM
         case "on the chair":

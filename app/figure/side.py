@@ -204,13 +204,15 @@ def _arms(m: Measures, trunk: Trunk, legs: Mapping[BodySide, Leg], kept: Kept) -
     """Return both arms, the one that holds the other last."""
     arms: dict[BodySide, Arm] = {}
     for side in sorted(SIDES, key=lambda one: bool(_LATER.intersection(kept.hands.get(one, _FREE)))):
+        other: BodySide = "left" if side == "right" else "right"
         places = kept.hands.get(side, _FREE)
         if places[0] == "free":
             arms[side] = _free_arm(m, side, trunk)
         elif places[0].startswith("forearm"):
             arms[side] = _leaning_arm(m, side, trunk, places[0], kept.holds[side][0])
         else:
-            arms[side] = _reaching_arm(m, side, trunk, _held(places, side, m, trunk, legs, arms, kept))
+            others = arms or {other: _free_arm(m, other, trunk)}  # where each of them holds the other
+            arms[side] = _reaching_arm(m, side, trunk, _held(places, side, m, trunk, legs, others, kept))
     return arms
 
 
@@ -259,7 +261,7 @@ def _leaning_arm(m: Measures, side: BodySide, trunk: Trunk, at: HandAt, elbow_at
     """
     shoulder = trunk.shoulder
     if at == "forearm on the wall":
-        across = min(1.0, (elbow_at[0] - shoulder[0]) / body.UPPER_ARM)
+        across = max(-1.0, min(1.0, (elbow_at[0] - shoulder[0]) / body.UPPER_ARM))
         rise = 1 if math.cos(math.radians(upper_deg(m, side))) > -0.02 else -1
         elbow_at = (shoulder[0] + across * body.UPPER_ARM, shoulder[1] + rise * body.UPPER_ARM * (1 - across**2) ** 0.5)
         fore_deg, hand_deg, seen = 0.0, 0.0, 1.0
@@ -283,7 +285,7 @@ def _held(
 ) -> Held:
     """Return where the palm is now, and how the hand lies."""
     if side in kept.holds and places[0] in STILL:
-        return between(*kept.holds[side], m["bend"]), _lies(places[0], m, side)
+        return between(*kept.holds[side], m["bend"]), lies(places[0], m, side)
     start = _place(places[0], side, trunk, legs, arms)
     if places[0] == places[1]:
         return start
@@ -319,12 +321,12 @@ def _place(
         case "on the other hand":
             return between(arms[other].wrist, arms[other].hand, 0.75), None
         case "on the other shoulder":
-            return towards(trunk.shoulder, trunk.thorax_deg + 90, 0.055), None
+            return towards(trunk.shoulder, trunk.thorax_deg + 90, 0.062), None
     msg = f"a hand cannot be {at} in a pose seen from the side"
     raise ValueError(msg)
 
 
-def _lies(at: HandAt, m: Measures, side: BodySide) -> float | None:
+def lies(at: HandAt, m: Measures, side: BodySide) -> float | None:
     """Return how a hand lies on something that stays: fingers up on a wall, level elsewhere."""
     if at == "on the wall":
         return 0.0

@@ -36,35 +36,35 @@ Prop = Literal[
     "pack behind",
     "shower",
 ]
-HandAt = Literal[
+_BodyHand = Literal[
     "free",  # where the angles of the arm take it
-    "on the floor",
     "forearm on the floor",
-    "on the wall",
-    "forearm on the wall",
-    "on the doorway",
-    "on the seat",
-    "on the chair",  # in front
-    "on the desk",
     "on the thigh",
     "on the knee",
     "on the other knee",
     "on the other shin",
     "on the belly",
     "on the hips",
-    "round the ribs",  # of the other side
     "on the other shoulder",
     "on the other elbow",
     "on the other wrist",
     "on the other hand",
-    "on the head",
     "behind the head",
     "behind the neck",
+]
+SideHand = Literal[_BodyHand, "on the floor", "on the wall", "forearm on the wall", "on the chair", "on the desk"]
+FrontHand = Literal[
+    _BodyHand,
+    "on the doorway",
+    "on the seat",
+    "round the ribs",  # of the other side
+    "on the head",
     "at the nose",
     "palms together",
     "palms together low",
     "together overhead",
 ]
+HandAt = SideHand | FrontHand
 Motion = Literal[
     "there and back",
     "over and over",  # to and fro for as long as it lasts, where a hold would stay
@@ -108,7 +108,7 @@ class SideFrame(Struct, frozen=True, kw_only=True):
     shrug: Shrug | None = None
     belly: Annotated[float, Meta(ge=0, le=1.5)] | None = None
     off_seat: Part | None = None
-    hands: HandAt | Sides[HandAt] | None = None
+    hands: SideHand | Sides[SideHand] | None = None
     upper_arm: UpperArm | Sides[UpperArm] | None = None
     elbow: Elbow | Sides[Elbow] | None = None
     wrist: Wrist | Sides[Wrist] | None = None
@@ -136,7 +136,7 @@ class FrontFrame(Struct, frozen=True, kw_only=True):
     turn_over: Annotated[float, Meta(ge=-180, le=180)] | None = None
     size: Annotated[float, Meta(ge=0.8, le=1.2)] | None = None
     arm_length: Annotated[float, Meta(ge=0.8, le=1.2)] | None = None
-    hands: HandAt | Sides[HandAt] | None = None
+    hands: FrontHand | Sides[FrontHand] | None = None
     upper_arm: UpperArm | Sides[UpperArm] | None = None
     elbow: FlatElbow | Sides[FlatElbow] | None = None
     upper_arm_length: Part | Sides[Part] | None = None
@@ -213,12 +213,12 @@ SIDE_POSTURES: Final[dict[str, Posture]] = {
         "floor",
         SideFrame(
             hands="on the floor",
-            trunk_lean=76,
-            neck=-8,
-            head_nod=-8,
-            upper_arm=76,
+            trunk_lean=82,
+            neck=-10,
+            head_nod=-10,
+            upper_arm=86,
             elbow=0,
-            hip=76,
+            hip=82,
             knee=90,
             ankle=-75,
         ),
@@ -235,7 +235,7 @@ SIDE_POSTURES: Final[dict[str, Posture]] = {
         ),
     ),
     "lying with knees bent": Posture(
-        "floor", SideFrame(hands="on the floor", trunk_lean=-90, upper_arm=6, elbow=8, hip=46, knee=93, ankle=-43)
+        "floor", SideFrame(hands="on the floor", trunk_lean=-90, upper_arm=5, elbow=3, hip=46, knee=93, ankle=-43)
     ),
     "lying with legs up": Posture("floor", SideFrame(trunk_lean=-90, upper_arm=90, elbow=0, hip=90, knee=90)),
     "lying face down": Posture("floor", SideFrame(trunk_lean=88, elbow=4, hip=2, ankle=-70)),

@@ -19,6 +19,7 @@ from app.routine.pose import (
     SideFrame,
     SidePose,
     Sides,
+    hands,
     measures,
     posture,
 )
@@ -64,6 +65,14 @@ def test_a_base_posture_may_differ_from_side_to_side() -> None:
     assert (end["elbow_right"], end["elbow_left"], end["leg_out_left"]) == (-85, 0, 4)
 
 
+def test_hands_are_where_the_keyframe_says_else_where_its_base_posture_has_them() -> None:
+    sitting = pose(view="side", base="sitting", end={"hands": {"left": "on the belly"}})
+    assert hands(sitting, sitting.start) == ("on the thigh", "on the thigh")
+    assert hands(sitting, sitting.end) == ("on the thigh", "on the belly")
+    standing = pose(view="front", base="standing")
+    assert hands(standing, standing.end) == ("free", "free")
+
+
 def test_a_nought_is_a_value_and_not_something_left_out() -> None:
     up = pose(view="side", base="sitting", end={"hip": 0.0, "knee": {"right": 0.0}})
     end = measures(up, up.end)
@@ -107,6 +116,10 @@ def test_every_base_has_a_posture_within_what_may_be_written(kind: Any, postures
         (f"{GOOD}end:\n  knee: {{near: 1}}", 5, 10, "there is no key 'near' here", None),
         (f"{GOOD}end:\n  knee: bent", 5, 9, "knee: 'bent' will not do", "write a number from 0 to 160"),
         (f"{GOOD}end:\n  knee: [5, 6]", 5, 9, "knee: is a list or a group of keys", None),
+        (f"{GOOD}end:\n  hands: at the nose", 5, 10, "hands: 'at the nose' is not known here", None),
+        (f"{GOOD}end:\n  hands: {{left: on the bely}}", 5, 17, "left: 'on the bely' is not known here",
+         "did you mean 'on the belly'?"),
+        (f"{GOOD}motion: stroll", 4, 9, "motion: 'stroll' is not known here", None),
         (f"{GOOD}end:\n  neck: {{right: 5}}", 5, 9, "neck: is a list or a group of keys", None),
     ],
 )  # fmt: skip
@@ -192,6 +205,7 @@ def test_a_bundled_pose_says_nothing_its_base_posture_has_already() -> None:
         for frame in (one.start, one.end):
             set_here = {key for key in frame.__struct_fields__ if getattr(frame, key) is not None}
             differs = {key for key, value in measures(one, frame).items() if value != empty[key]}
+            differs |= {"hands"} if hands(one, frame) != hands(one, type(frame)()) else set()
             assert all(any(key.startswith(name) for key in differs) for name in set_here), slug
 
 
