@@ -9,7 +9,7 @@ ARGS ?=
 TRIALS := kill or hostile or long_run
 
 .DEFAULT_GOAL := help
-.PHONY: run test test-desktop check bench soak screens clean help system
+.PHONY: run test test-desktop check bench soak screens figures clean help system
 
 run: $(VENV)/.installed-$(VERSION) ## open the app (make run ARGS='play desk-reset')
 	@$(PY) -m app $(ARGS)
@@ -37,6 +37,9 @@ soak: $(VENV)/.installed-dev-$(VERSION) ## the long trials at full length: kills
 
 screens: $(VENV)/.installed-dev-$(VERSION) ## paint every page into build/screens, to be looked at
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.screens $(ARGS)
+
+figures: $(VENV)/.installed-dev-$(VERSION) ## paint every exercise into build/figures, to be looked at (ARGS='cat-cow' for some)
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.figures $(ARGS)
 
 clean: ## remove the environment, the caches and what was built
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

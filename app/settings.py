@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from app import files
 from app.expected import Expected
@@ -21,6 +21,8 @@ _MOST_REPS = 1000
 
 Doses = Mapping[str, Mapping[str, float]]  # by the slug of an exercise
 SoundChoice = Literal["auto", "qt", "player", "off"]
+FigureName = Literal["fern", "plum", "lake"]
+FIGURES: tuple[FigureName, ...] = get_args(FigureName)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Settings:
     speed: float = 1.0  # of moving, resting and changing places: 0.75 slow to 1.5 fast
     get_ready_s: float = 0.0  # 2 to 30, before each exercise; 0 for as long as its routine says
     doses: Doses = field(default_factory=dict)  # longer or shorter, more or fewer, of single exercises
+    figure: FigureName = "fern"  # who shows the exercises
     day_start_s: float = 4 * 3600.0  # when the person's own day begins, after midnight
     safety_seen: bool = False  # the words about safety have been agreed to
     country: str = ""  # ISO code, for whom to call; empty for one without known numbers
@@ -170,6 +173,7 @@ _RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "theme": _one_of("system", "light", "dark"),
     "text_scale": _number(1, 2),
     "reduced_motion": _YES_OR_NO,
+    "figure": _one_of(*FIGURES),
     "sound_output": _one_of("auto", "qt", "player", "off"),
     "sound_device": _A_LINE,
     "volume": _number(0, 1),

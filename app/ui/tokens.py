@@ -2,11 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, NamedTuple, cast, get_args
+from typing import Literal, NamedTuple, TypeVar, cast, get_args
+
+from app.settings import FIGURES, FigureName
 
 Role = Literal[
     "background",  # the page
@@ -47,11 +49,16 @@ Role = Literal[
     "shadow",
     "shadow-hover",
 ]
+BodyTone = Literal["skin", "hair", "top", "trousers", "shoe", "sole", "line"]  # line: eyes and mouth
+ThingTone = Literal["wood", "metal", "cloth", "mat", "wall", "band", "pack", "water", "ground", "glow"]
 Tint = Literal["neutral", "accent", "heat", "cold", "breath", "danger", "warning"]
 TypeSize = Literal["small", "body", "lead", "heading", "large", "title", "countdown"]  # lead and large: for reading
 ThemeName = Literal["light", "dark"]
 
+T = TypeVar("T", bound=str)
 ROLES: tuple[Role, ...] = get_args(Role)
+BODY_TONES: tuple[BodyTone, ...] = get_args(BodyTone)
+THING_TONES: tuple[ThingTone, ...] = get_args(ThingTone)
 TINTS: tuple[Tint, ...] = get_args(Tint)
 TYPE_PX: Mapping[TypeSize, float] = MappingProxyType(
     {"small": 13.0, "body": 15.0, "lead": 20.0, "heading": 20.0, "large": 28.0, "title": 28.0, "countdown": 72.0}
@@ -62,6 +69,8 @@ RADIUS_PX = 12
 
 TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3 Contrast (Minimum)
 EDGE_CONTRAST = 3.0  # WCAG 2.2, 1.4.11 Non-text Contrast; also large type
+SEEN_CONTRAST = 2.0  # skin, hair and soles: never alone, always next to what has 3.0
+APART_CONTRAST = 1.2  # an arm before a shirt, which also differ in hue
 
 
 class Colour(NamedTuple):
@@ -92,6 +101,8 @@ class Theme:
 
     name: ThemeName
     colours: Mapping[Role, Colour]
+    figures: Mapping[FigureName, Mapping[BodyTone, Colour]]
+    things: Mapping[ThingTone, Colour]
     scale: float = 1.0
 
     def text_px(self, size: TypeSize) -> int:
@@ -151,17 +162,29 @@ PAIRS = _pairs()
 def read_theme(folder: Path, name: ThemeName, scale: float = 1.0) -> Theme:
     """Read `<name>.toml` from a folder of themes.
 
-    Raises ValueError, saying which role or colour, when a role is missing, unknown or names no colour.
+    Raises ValueError, saying which role, tone or colour, when one is missing, unknown or names no colour.
     """
     path = folder / f"{name}.toml"
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     colours = {key: _colour(value, f"{path}: {key}") for key, value in tables["colours"].items()}
-    roles: dict[str, str] = tables["roles"]
-    if wrong := set(roles) ^ set(ROLES):
-        raise ValueError(f"{path}: these roles are missing or unknown: {', '.join(sorted(wrong))}")
-    if nameless := {value for value in roles.values() if value not in colours}:
-        raise ValueError(f"{path}: these colours are used but not defined: {', '.join(sorted(nameless))}")
-    return Theme(name, MappingProxyType({role: colours[roles[role]] for role in ROLES}), scale)
+    roles = _named(tables["roles"], ROLES, colours, f"{path}: these roles")
+    things = _named(tables["things"], THING_TONES, colours, f"{path}: these tones of things")
+    given: dict[str, dict[str, str]] = tables["figures"]
+    if wrong := set(given) ^ set(FIGURES):
+        raise ValueError(f"{path}: these figures are missing or unknown: {', '.join(sorted(wrong))}")
+    figures = {one: _named(given[one], BODY_TONES, colours, f"{path}: these tones of {one}") for one in FIGURES}
+    return Theme(name, roles, MappingProxyType(figures), things, scale)
+
+
+def _named(
+    given: Mapping[str, str], wanted: Sequence[T], colours: Mapping[str, Colour], what: str
+) -> Mapping[T, Colour]:
+    """Return the colours that a table names for what must be in it."""
+    if wrong := set(given) ^ set(wanted):
+        raise ValueError(f"{what} are missing or unknown: {', '.join(sorted(wrong))}")
+    if nameless := {value for value in given.values() if value not in colours}:
+        raise ValueError(f"{what} name colours that are not defined: {', '.join(sorted(nameless))}")
+    return MappingProxyType({key: colours[given[key]] for key in wanted})
 
 
 def contrast(one: Colour, other: Colour) -> float:

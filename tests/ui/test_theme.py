@@ -10,9 +10,28 @@ from PySide6.QtGui import QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.paths import ASSETS
+from app.settings import FIGURES, FigureName
 from app.ui import tokens
 from app.ui.theme import Look
-from app.ui.tokens import PAIRS, ROLES, TINTS, Colour, Pair, Theme, ThemeName, contrast, read_theme, soft
+from app.ui.tokens import (
+    APART_CONTRAST,
+    BODY_TONES,
+    EDGE_CONTRAST,
+    PAIRS,
+    ROLES,
+    SEEN_CONTRAST,
+    TINTS,
+    BodyTone,
+    Colour,
+    Pair,
+    Role,
+    Theme,
+    ThemeName,
+    ThingTone,
+    contrast,
+    read_theme,
+    soft,
+)
 
 THEMES: tuple[ThemeName, ...] = ("light", "dark")
 
@@ -86,6 +105,46 @@ def test_every_role_made_for_reading_or_for_showing_edges_has_a_pair_that_checks
     assert {pair.back for pair in PAIRS} >= fills
 
 
+# --- the figures -----------------------------------------------------------------------------------------------------
+
+PAPERS: tuple[Role, ...] = ("background", "surface")
+LEAST: dict[BodyTone, float] = {
+    "top": EDGE_CONTRAST,
+    "trousers": EDGE_CONTRAST,
+    "shoe": EDGE_CONTRAST,
+    "skin": SEEN_CONTRAST,
+    "hair": SEEN_CONTRAST,
+    "sole": SEEN_CONTRAST,
+}
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+@pytest.mark.parametrize("name", THEMES)
+def test_every_figure_stands_out_from_the_page_and_its_arms_from_its_shirt(name: ThemeName, figure: FigureName) -> None:
+    theme = read_theme(ASSETS / "themes", name)
+    tones = theme.figures[figure]
+    low = [
+        f"{tone} on {paper}: {contrast(tones[tone], theme.colours[paper]):.2f}"
+        for tone, least in LEAST.items()
+        for paper in PAPERS
+        if contrast(tones[tone], theme.colours[paper]) < least
+    ]
+    assert low == []
+    assert contrast(tones["skin"], tones["top"]) >= APART_CONTRAST
+    assert contrast(tones["line"], tones["skin"]) >= EDGE_CONTRAST
+    assert set(LEAST) | {"line"} == set(BODY_TONES)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_things_that_are_held_or_sat_on_are_seen_and_walls_stay_quiet(name: ThemeName) -> None:
+    theme = read_theme(ASSETS / "themes", name)
+    seen: tuple[ThingTone, ...] = ("wood", "metal", "cloth", "band", "pack")
+    quiet: tuple[ThingTone, ...] = ("mat", "wall", "ground")
+    for paper in PAPERS:
+        assert min(contrast(theme.things[tone], theme.colours[paper]) for tone in seen) >= SEEN_CONTRAST
+        assert max(contrast(theme.things[tone], theme.colours[paper]) for tone in quiet) < EDGE_CONTRAST
+
+
 def altered(folder: Path, before: str, after: str) -> Path:
     text = (ASSETS / "themes" / "light.toml").read_text(encoding="utf-8")
     assert before in text
@@ -99,6 +158,9 @@ def altered(folder: Path, before: str, after: str) -> Path:
         ('focus = "signal"\n', "", "focus"),
         ('focus = "signal"\n', 'focus = "signal"\nfocuss = "signal"\n', "focuss"),
         ('focus = "signal"\n', 'focus = "beacon"\n', "beacon"),
+        ('[things]\nwood = "oak"\n', "[things]\n", "wood"),
+        ('skin = "wheat"\n', 'skin = "gold"\n', "gold"),
+        ("[figures.fern]", "[figures.ferns]", "ferns"),
         ('white = "FFFFFF"', 'white = "white"', "white is not a colour"),
     ],
 )

@@ -1,0 +1,92 @@
+"""Shapes onto a QPainter: on a screen, a picture or a page."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath
+
+from app.figure.motion import Instant, skeleton_at
+from app.figure.outline import Path
+from app.figure.scene import Box, scene_of
+from app.figure.shape import Drawn, Glow
+from app.figure.shapes import shapes_of
+from app.routine.model import Area
+from app.routine.pose import Pose
+from app.ui.figure.inks import UNIT, Inks
+
+_TALLEST: Final = 0.78  # standing heights that fill a picture at most: nobody becomes a giant for sitting down
+
+
+def paint_figure(
+    painter: QPainter,
+    into: QRectF,
+    pose: Pose,
+    areas: tuple[Area, ...],
+    instant: Instant,
+    inks: Inks,
+    *,
+    fine: bool = True,
+) -> None:
+    """Paint a pose at an instant as large as it fits; where it stands does not change while it moves.
+
+    Without `fine`, what cannot be seen on a small picture is left out.
+    """
+    scene = scene_of(pose, areas)
+    skeleton = skeleton_at(pose, instant)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    place(painter, into, scene.frame, turned=skeleton.faces != scene.first.faces and skeleton.view == "side")
+    paint_shapes(painter, shapes_of(skeleton, scene, inks.hair, fine=fine), inks)
+    painter.restore()
+
+
+def scale_of(into: QRectF, frame: Box) -> float:
+    """Return how many pixels a standing height takes."""
+    return min(into.width() / frame.wide, into.height() / max(frame.high_by, _TALLEST))
+
+
+def place(painter: QPainter, into: QRectF, frame: Box, *, turned: bool) -> None:
+    """Set the painter to units of a path, y up, with a frame in the middle of a rectangle and on its lower edge."""
+    scale = scale_of(into, frame)
+    middle = (frame.left + frame.right) / 2 * (-1 if turned else 1)
+    spare = max(0.0, into.height() - frame.high_by * scale) / 2
+    painter.translate(into.center().x() - middle * scale, into.bottom() - spare + frame.low * scale)
+    painter.scale(scale / UNIT, -scale / UNIT)
+
+
+def paint_shapes(painter: QPainter, shapes: Iterable[Drawn], inks: Inks) -> None:
+    """Paint shapes in order, in units of a path."""
+    no_pen, no_brush = Qt.PenStyle.NoPen, Qt.BrushStyle.NoBrush
+    painter.setPen(no_pen)
+    for shape in shapes:
+        if isinstance(shape, Glow):
+            at, radius = QPointF(shape.at[0] * UNIT, shape.at[1] * UNIT), shape.radius * UNIT
+            painter.setBrush(inks.light)
+            painter.drawEllipse(at, radius, radius)
+        elif shape.line:
+            painter.setPen(inks.pen(shape.tone, shape.shade, shape.line))
+            painter.setBrush(no_brush)
+            painter.drawPath(outline_of(shape.path))
+            painter.setPen(no_pen)
+        else:
+            painter.setBrush(inks.brush(shape.tone, shape.shade))
+            painter.drawPath(outline_of(shape.path))
+
+
+def outline_of(path: Path) -> QPainterPath:
+    """Return a path as Qt draws it. What overlaps in it is filled, not cut out."""
+    found = QPainterPath()
+    found.setFillRule(Qt.FillRule.WindingFill)
+    unit = UNIT
+    for command in path:
+        if command[0] == "C":
+            _, x1, y1, x2, y2, x, y = command
+            found.cubicTo(x1 * unit, y1 * unit, x2 * unit, y2 * unit, x * unit, y * unit)
+        elif command[0] == "L":
+            found.lineTo(command[1] * unit, command[2] * unit)
+        elif command[0] == "M":
+            found.moveTo(command[1] * unit, command[2] * unit)
+        else:
+            found.closeSubpath()
+    return found
