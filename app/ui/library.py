@@ -19,6 +19,7 @@ from app.routine.files import Memory
 from app.routine.texts import Citation, sources
 from app.ui.care import Care
 from app.ui.chosen import Chosen
+from app.ui.figures import Figures
 from app.ui.outside import Outside
 from app.ui.pages.routine import Background, Person, RoutinePage
 from app.ui.theme import Look
@@ -55,6 +56,8 @@ class Library(QObject):
         self._looking = QTimer(self, singleShot=True, interval=LOOKED_AT_MS)
         self._looking.timeout.connect(self._tell_looked_at)
         self._watching: Watching[Shelf] | None = None
+        self.figures = Figures(look, chosen, self._folder, self)
+        window.library.figures = self.figures
         window.library.chosen.connect(self.show_routine)
         window.library.file_asked.connect(self.open_elsewhere)
         window.library.folder_asked.connect(self.open_folder)
@@ -66,6 +69,7 @@ class Library(QObject):
         state = folder.state_of(self._folder)
         self._shelf = self._read()
         self._care.know(self._shelf.exercises)
+        self.figures.know(self._shelf.catalog)
         self._show_cards()
         self._watching = Watching(self._folder, self._read, self._read_again, self._outside.make_reader(), parent=self)
         self._watching.start(state)
@@ -147,7 +151,7 @@ class Library(QObject):
 
     @cached_property
     def _page(self) -> RoutinePage:
-        page = RoutinePage(self._look)
+        page = RoutinePage(self._look, self.figures)
         page.start.connect(self.start)
         page.back.connect(self.show)
         page.favoured.connect(self._care.favour)
@@ -183,6 +187,7 @@ class Library(QObject):
         before, self._shelf = self._shelf, self._as_chosen(new)  # something may have been chosen while it was read
         new = self._shelf
         self._care.know(new.exercises)
+        self.figures.know(new.catalog)
         if self._window.page == "routine":
             self._show_anew(before.routines[self._open_slug])
         if self._window.page == "library":

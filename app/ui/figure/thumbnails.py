@@ -6,8 +6,7 @@ from time import perf_counter
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPainter, QPixmap
 
 from app.routine.model import Area
 from app.routine.pose import Pose
@@ -95,25 +94,3 @@ class Thumbnails(QObject):
             paint_stills(painter, into, *shown, self._inks, self._look.colour("muted"))
             painter.end()
         return picture
-
-
-class Thumbnail(QWidget):
-    """One still on a card or in a list. It says nothing of itself: what it stands beside has the words."""
-
-    def __init__(self, thumbnails: Thumbnails, slug: str, size: QSize) -> None:
-        super().__init__()
-        self._thumbnails, self._slug = thumbnails, slug
-        self.setFixedSize(size)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        thumbnails.drawn.connect(self._drawn)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        picture = self._thumbnails.picture(self._slug, self.size(), self.devicePixelRatioF())
-        if picture is not None:
-            painter = QPainter(self)
-            painter.drawPixmap(0, 0, picture)
-            painter.end()
-
-    def _drawn(self, slug: str) -> None:
-        if slug == self._slug:
-            self.update()

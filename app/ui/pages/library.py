@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.kit import Button, CardButton, Chip, EmptyState, Flow, Page, Picture, announce, heading, muted, small, title
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from app.history.unfinished import Unfinished
     from app.play.finding import Findable, Wanted
     from app.play.library import Broken, Overview, Shelf
+    from app.ui.figures import Figures
     from app.ui.pages.offer import OfferCard
     from app.ui.pages.problems import ProblemCard
 
 _CARD_PX = 250
+_PICTURE = (132, 84)
 GROUPS = (
     "desk",
     "daily",
@@ -62,6 +64,7 @@ class LibraryPage(Page):
         self._favourites: frozenset[str] = frozenset()
         self._problems: dict[Path, ProblemCard] = {}
         self._shown: _Shown | None = None
+        self.figures: Figures | None = None  # who draws the pictures on the cards
 
     def show_shelf(self, shelf: "Shelf", folder: Path) -> None:
         """Show these routines and problems; `folder` is where the person's own files go."""
@@ -141,7 +144,7 @@ class LibraryPage(Page):
         for one in routines:
             card = before.get(one.slug)
             if card is None or card.one != one:
-                card = RoutineCard(one, self._look)
+                card = RoutineCard(one, self._look, self.figures)
                 card.clicked.connect(partial(self.chosen.emit, one.slug))
             else:
                 del before[one.slug]
@@ -212,18 +215,21 @@ def _take_away(cards: "Iterable[QWidget]") -> None:
 class RoutineCard(CardButton):
     """One routine, pressed to see more of it."""
 
-    def __init__(self, one: "Overview", look: Look) -> None:
+    def __init__(self, one: "Overview", look: Look, figures: "Figures | None" = None) -> None:
         about = "" if one.timeline.is_exact else "about "
         super().__init__(look, f"{one.routine.title}, {about}{one.minutes} minutes. {one.routine.purpose}", padding=2)
         self.one = one
         self.setProperty("slug", one.slug)
         kind = icon_of(one.timeline.kinds)
         top = QHBoxLayout()
-        top.addWidget(Picture(look, kind, picture_role(kind), 28))
+        if figures is None:
+            top.addWidget(Picture(look, kind, picture_role(kind), 28))
+        else:
+            top.addWidget(figures.spot(one.timeline, QSize(*_PICTURE)))
         top.addStretch(1)
         self._heart = Picture(look, "favourite-on", "accent", 20)
-        top.addWidget(self._heart)
-        top.addWidget(Chip(look, f"{one.minutes} min", icon="clock", tint=tint_of(kind)))
+        top.addWidget(self._heart, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(Chip(look, f"{one.minutes} min", icon="clock", tint=tint_of(kind)), 0, Qt.AlignmentFlag.AlignTop)
         self.layout_.addLayout(top)
         is_mine = one.mine and not one.problems  # with problems, the bundled one stands in
         self.layout_.addWidget(small("My routines" if is_mine else begun_large(one.routine.group)))

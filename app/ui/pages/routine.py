@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.play.doses import Amount, amounts
@@ -15,13 +15,16 @@ from app.routine.quantities import spoken
 from app.routine.safety_texts import SafetyTexts
 from app.routine.texts import Citation
 from app.settings import Doses
+from app.ui.figures import Figures, Spot
 from app.ui.kit import Button, Card, Chip, Flow, Label, Picture, body, heading, muted, small, title
 from app.ui.kit.pain import PainScale
 from app.ui.pages.dose import DosePanel
 from app.ui.pages.layout import Changing, at_left, column_in
 from app.ui.pages.signs import lines_card
 from app.ui.pages.words import STRONG_PAIN, icon_of, picture_role, tint_of
+from app.ui.theme import Look
 
+_PICTURE = (132, 84)  # start and end of an exercise
 GRADES = {
     "A": "close to what trials or a guideline used",
     "B": "from a professional body or a hospital, or near to it",
@@ -66,6 +69,10 @@ class RoutinePage(Changing):
     dose_as_written_asked = Signal(str)
     signs_asked = Signal()  # show the warning signs
     instead_asked = Signal()  # find something to breathe to
+
+    def __init__(self, look: Look, figures: Figures | None = None) -> None:
+        super().__init__(look)
+        self._figures = figures
 
     def show_routine(self, one: Overview, background: Background, person: Person, *, again: bool = False) -> None:
         """Show a routine as it is for a person. `again` keeps the place on the page, and what was answered there."""
@@ -231,7 +238,7 @@ class RoutinePage(Changing):
         column = column_in(step, look, 1)
         line = QWidget()
         row = _row(line, look.theme.space(1.5))
-        row.addWidget(Picture(look, part.kind, picture_role(part.kind), 24))
+        row.addWidget(self._picture(part), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(part.name, "body", strong=True))
@@ -252,6 +259,12 @@ class RoutinePage(Changing):
         if part.step == self._open_step:
             column.addWidget(self._change(part))
         return step
+
+    def _picture(self, part: Part) -> QWidget:
+        """How it starts and how it ends, or a sign of its kind where it has no pose."""
+        if self._figures is None or self._figures.exercise(part.exercise_id) is None:
+            return Picture(self._look, part.kind, picture_role(part.kind), 24)
+        return Spot(self._figures, part.exercise_id, QSize(*_PICTURE))
 
     # --- doses -------------------------------------------------------------------------------------------------------
 

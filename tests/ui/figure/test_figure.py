@@ -14,7 +14,7 @@ from app.routine.model import Area
 from app.routine.pose import Pose
 from app.ui.figure.inks import Inks
 from app.ui.figure.painter import paint_figure
-from app.ui.figure.thumbnails import Thumbnail, Thumbnails
+from app.ui.figure.thumbnails import Thumbnails
 from app.ui.figure.view import FigureView
 from app.ui.theme import Look
 from tests.figure.posed import bundled
@@ -214,29 +214,3 @@ def test_drawing_stops_when_its_time_is_over_and_goes_on_later(look: Look) -> No
         thumbnails.draw_some(for_s=0.0)
         there.append([thumbnails.picture(slug, SIZE, 1.0) is not None for slug in slugs])
     assert there == [[True, False, False], [True, True, False], [True, True, True]]
-
-
-class CountedThumbnail(Thumbnail):
-    """Counts how often it is painted."""
-
-    painted = 0
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self.painted += 1
-        super().paintEvent(event)
-
-
-def test_a_thumbnail_on_a_card_is_painted_again_once_it_is_drawn(look: Look, qtbot: QtBot) -> None:
-    thumbnails = Thumbnails(look, pose_of)
-    card = CountedThumbnail(thumbnails, "cat-cow", SIZE)
-    qtbot.addWidget(card)
-    with qtbot.waitExposed(card):
-        card.show()
-    qtbot.waitUntil(lambda: thumbnails.picture("cat-cow", SIZE, card.devicePixelRatioF()) is not None)
-    card.painted = 0
-    thumbnails.drawn.emit("wall-angel")
-    QApplication.processEvents()
-    assert card.painted == 0
-    thumbnails.drawn.emit("cat-cow")
-    QApplication.processEvents()
-    assert card.painted == 1
