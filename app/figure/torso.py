@@ -14,7 +14,7 @@ _BREATH_SIDE = 0.005
 
 # From the side: how far up the spine in standing heights; how thick in front and behind.
 _SHIRT_SIDE = (
-    (0.025, 0.060, 0.0595),
+    (0.025, 0.059, 0.0560),
     (0.075, 0.056, 0.053),
     (0.130, 0.056, 0.051),
     (0.190, 0.062, 0.057),
@@ -175,7 +175,7 @@ def _collar(one: Skeleton) -> Axes:
 
 
 def _neckline(one: Skeleton) -> list[Point]:
-    turned = math.sin(math.radians(one.trunk_turn_deg)) * (-0.02 if one.view == "front" else 0.02)
+    turned = math.sin(math.radians(one.trunk_turn_deg)) * (-0.010 if one.view == "front" else 0.010)
     if one.view == "front":
         low = [(0.030, -0.031), (-0.006, -0.021 + turned), (-0.014, turned), (-0.006, 0.021 + turned), (0.030, 0.031)]
     else:

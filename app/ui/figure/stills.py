@@ -15,7 +15,7 @@ from app.ui.figure.inks import Inks
 from app.ui.figure.painter import paint_figure, scale_of
 
 _SMALL_PX: Final = 180.0  # a figure no taller than that has no fingers
-_SEEN: Final = 0.035  # standing heights: less than that between start and end is no difference to look at
+_SEEN: Final = 0.018  # standing heights: less than that between start and end is no difference to look at
 
 
 def paint_stills(
