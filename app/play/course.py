@@ -66,11 +66,12 @@ class Course:
 
     def past_left_out(self, index: int) -> int:
         """Return the first segment from here on that is not of an exercise that is left out."""
-        while index < len(self.segments) and self._is_left_out(index):
+        while index < len(self.segments) and self.is_left_out(index):
             index += 1
         return index
 
-    def _is_left_out(self, index: int) -> bool:
+    def is_left_out(self, index: int) -> bool:
+        """Tell whether a segment is of an exercise that is left out because it hurts; a pack is not passed over so."""
         part = self.part_at(index)
         return part is not None and part.exercise_id in self.left_out and self.segments[index].pack is None
 

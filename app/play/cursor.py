@@ -137,7 +137,29 @@ class Cursor:
             return "The routine is over."
         if self.segment.pack:
             return "A pack is on. Going back would keep it on for longer."
-        target = self._course.back_from(self._index, self.offset_s)
+        return self._why_not_back_to(self._course.back_from(self._index, self.offset_s))
+
+    def why_not_go_to(self, station: int) -> str | None:
+        """Say why this routine cannot be gone on with at a station; None where it can.
+
+        No question is passed over on the way, and no pack goes on twice.
+        """
+        if self.state in (State.READY, State.FINISHED):
+            return "Nothing plays."
+        if self.segment.pack:
+            return "A pack is on. Skip leads to where it comes off."
+        target = self._course.past_station(0, station)
+        if target >= len(self.segments):
+            return "The routine has no such step."
+        if self._course.is_left_out(target):
+            return "You left this one out because it hurts."
+        if target <= self._index:
+            return self._why_not_back_to(target)
+        if any(segment.kind == "check" for segment in self.segments[self._index : target]):
+            return "There is a question to answer before that."
+        return None
+
+    def _why_not_back_to(self, target: int) -> str | None:
         if any(segment.pack for segment in self.segments[target : self._index]):
             return "There was a pack on there. Leave 2 hours between packs."
         return None

@@ -156,6 +156,19 @@ class Player(Cursor):
         self._jump(target, dues)
         return dues
 
+    def go_to(self, station: int) -> list[Due]:
+        """Go on at the start of a step, before this one or after it; what lies between is passed over."""
+        dues = self.tick()
+        if self.why_not_go_to(station):
+            return dues
+        if station > self.segment.station:
+            self._pass_over_until(station, dues)
+        else:
+            target = self._course.past_station(0, station)
+            self._leave_undone(dues)
+            self._jump(target, dues)
+        return dues
+
     def lengthen(self) -> list[Due]:
         """Make this segment longer by 10 s, one whole breath or one rep a side."""
         dues = self.tick()

@@ -89,6 +89,10 @@ class Playing(QObject):
         """Start this step again, or the one before it."""
         self._do(self.player.back)
 
+    def go_to(self, station: int) -> None:
+        """Go on at the start of a step."""
+        self._do(partial(self.player.go_to, station))
+
     def lengthen(self) -> None:
         """Make this step a little longer."""
         self._do(self.player.lengthen)

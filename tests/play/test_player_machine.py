@@ -89,6 +89,13 @@ class Playing(RuleBasedStateMachine):
     def back(self) -> None:
         self._took(self.player.back())
 
+    @rule(station=st.integers(0, 30))
+    def go_to(self, station: int) -> None:
+        unanswered = [one.station for one in self.player.segments[self.player.index :] if one.kind == "check"]
+        self._took(self.player.go_to(station))
+        if self.player.state is not State.FINISHED:
+            assert not unanswered or self.player.segment.station <= min(unanswered)
+
     @rule()
     def lengthen(self) -> None:
         self._took(self.player.lengthen())
