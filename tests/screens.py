@@ -2,20 +2,24 @@
 
 import html
 import os
+import shutil
+import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app import paths
 from app.play.finding import Wanted
+from app.play.timeline import Segment
 from app.ui.application import Application
 from app.ui.kit import Button
 from app.ui.kit.stepper import Stepper
@@ -24,6 +28,8 @@ from app.ui.pages.routine import RoutinePage
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.playing import Playing
 from app.ui.sound import SoundStatus
+from app.ui.voice import VoiceStatus
+from tests.play.fakes import DATA
 from tests.ui.fakes import AtOnce, FakeDesktop, FakeSound, FakeVoice, FakeWorld
 
 OUT = Path("build/screens")
@@ -37,14 +43,25 @@ class Size:
     wide: int
     high: int
     text: float = 1.0
+    ratio: int = 1  # pixels of the screen for each of the window's
 
     @property
     def name(self) -> str:
-        """As it stands in file names."""
-        return f"{self.wide}x{self.high}" + (f"-text{self.text:.0%}".rstrip("%") if self.text != 1 else "")
+        """As it stands in file names: in pixels of the screen."""
+        text = f"-text{self.text:.0%}".rstrip("%") if self.text != 1 else ""
+        ratio = f"@{self.ratio}x" if self.ratio != 1 else ""
+        return f"{self.wide * self.ratio}x{self.high * self.ratio}{ratio}{text}"
 
 
-SIZES = (Size(900, 620), Size(1440, 900), Size(640, 480), Size(900, 620, 2.0))
+SIZES = (
+    Size(900, 620),
+    Size(1440, 900),
+    Size(640, 480),
+    Size(900, 620, 2.0),
+    Size(2560, 1440),
+    Size(1280, 720, ratio=2),
+)
+THEMES = ("light", "dark")
 
 
 class Tour:
@@ -56,6 +73,7 @@ class Tour:
             f'safety_seen = true\ntheme = "{theme}"\ntext_scale = {size.text}\n', encoding="utf-8"
         )
         (home / "routines").mkdir()
+        shutil.copy(DATA / "every-step.yaml", home / "routines")
         (home / "routines" / "broken-one.yaml").write_text(BROKEN, encoding="utf-8")
         self._qt = qt
         self._font = QFont(qt.font())
@@ -143,7 +161,9 @@ class Tour:
         yield "routine-own-dose"
         app._chosen.change(doses={})
         yield from self._upper_back()
+        yield from self._every_step()
         yield from self._heat()
+        yield from self._cold()
         yield from self._breathing()
         app.show_place("history")
         yield "history"
@@ -182,20 +202,50 @@ class Tour:
 
     def _upper_back(self) -> Iterator[str]:
         app = self.app
+        self.voice.later = VoiceStatus("opening", "")
         app.play("upper-back-relief")
+        yield "player-before"
+        self.voice.become(VoiceStatus("ready", ""))
         for name, seconds in (("ready", 2.0), ("breath", 8.0), ("reps", 110.0), ("hold", 190.0), ("rest", 14.0)):
             self.passes(seconds)
             yield f"player-{name}"
         self.passes(54.0)
         yield "player-switch"
+        page = app.conductor.page
+        page._strip.setFocus()
+        QTest.keyClick(page._strip, Qt.Key.Key_Right)
+        yield "player-strip"
+        QTest.keyClick(page._strip, Qt.Key.Key_Return)
+        yield "player-go"
+        page.questions.no()
+        self.passes(8.0)
+        yield "player-side"
         self.playing.pause()
         yield "player-paused"
-        app.conductor.page.ask_what_hurts()
+        page.acts.ask_what_hurts()
         yield "player-hurts"
-        app.conductor.page._fine()
+        page.acts.fine()
         self.playing.resume()
         self.passes(600.0)
         yield "done"
+
+    def _every_step(self) -> Iterator[str]:
+        """Turns taken, a set at one's own pace, and a wait."""
+        self.app.play("every-step")
+        wanted: dict[str, Callable[[Segment], bool]] = {
+            "turns": lambda one: one.beat is not None and len(one.beat.sides) > 1,
+            "own-pace": lambda one: one.kind == "work" and one.is_open,
+            "wait": lambda one: one.kind == "wait",
+        }
+        for name, is_it in wanted.items():
+            while not is_it(self.playing.player.segment):
+                if self.playing.player.segment.is_open:
+                    self.playing.go_on()
+                else:
+                    self.passes(1.0)
+            self.passes(4.5)
+            yield f"player-{name}"
+        self.app.conductor.close_playing()
 
     def _heat(self) -> Iterator[str]:
         app = self.app
@@ -204,10 +254,22 @@ class Tour:
         self.playing.answer_yes()
         self.passes(100.0)
         yield "player-heat"
-        app.conductor.page.ask_to_end()
+        self.passes(330.0)
+        yield "player-unanswered"
+        app.conductor.page.questions.ask_to_end()
         yield "player-end"
         self.playing.end()
         yield "done-early"
+
+    def _cold(self) -> Iterator[str]:
+        self.world.pass_(3 * 3600.0)
+        self.app.play("warm-cool-intervals")
+        while self.playing.player.segment.pack != "cold" or self.playing.player.segment.kind != "work":
+            if self.playing.player.segment.kind == "check":
+                self.playing.answer_yes()
+            self.passes(5.0)
+        yield "player-cold"
+        self.app.conductor.close_playing()
 
     def _breathing(self) -> Iterator[str]:
         self.app.play("box-breath-session")
@@ -218,23 +280,32 @@ class Tour:
         self.app.conductor.close_playing()
 
 
-def main() -> None:
-    """Take every picture and write an index of them."""
+def main(ratio: int = 1) -> None:
+    """Take every picture and write an index of them; those for sharper screens each in a program of their own."""
     OUT.mkdir(parents=True, exist_ok=True)
     qt = QApplication.instance() or QApplication(["screens", "-style", "Fusion"])
     assert isinstance(qt, QApplication)
-    names: dict[str, list[str]] = {}
-    for size in SIZES:
-        for theme in ("light", "dark"):
+    names: list[str] = []
+    for size in [size for size in SIZES if size.ratio == ratio]:
+        for theme in THEMES:
             tour = Tour(qt, theme, size)
             for name in tour.stops():
                 tour.settle()
-                file = f"{name}-{theme}-{size.name}.png"
-                tour.app.window.grab().save(str(OUT / file))
-                names.setdefault(name, []).append(file)
+                tour.app.window.grab().save(str(OUT / _file(name, theme, size)))
+                names.append(name)
             tour.end()
-    _write_index(names)
-    print(f"{sum(map(len, names.values()))} pictures in {OUT}; open {OUT / 'index.html'}")
+    if ratio != 1:
+        return
+    for sharper in sorted({size.ratio for size in SIZES} - {1}):  # Qt takes the ratio once, when it starts
+        environ = {**os.environ, "QT_SCALE_FACTOR": str(sharper)}
+        subprocess.run([sys.executable, "-m", "tests.screens", str(sharper)], env=environ, check=True)
+    files = {name: [_file(name, theme, size) for size in SIZES for theme in THEMES] for name in names}
+    _write_index(files)
+    print(f"{sum(map(len, files.values()))} pictures in {OUT}; open {OUT / 'index.html'}")
+
+
+def _file(name: str, theme: str, size: Size) -> str:
+    return f"{name}-{theme}-{size.name}.png"
 
 
 def _write_index(names: dict[str, list[str]]) -> None:
@@ -250,4 +321,4 @@ def _figure(file: str) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

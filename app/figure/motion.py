@@ -101,10 +101,11 @@ def _in_beats(segment: Segment, beat: Beat, at_s: float, side: BodySide | None) 
     """Return the instant within reps or breaths."""
     whole = beat.length_s
     number = int(at_s / whole) if segment.is_open else min(int(at_s / whole), segment.beats - 1)
-    name, into_s, length_s = phase_at(beat, at_s - number * whole)
+    index, into_s = phase_at(beat, at_s - number * whole)
+    name, length_s = beat.phases[index]
     if name == "let go":
         length_s = min(length_s, LET_GO_S)
-    full = filled(name, min(1.0, into_s / length_s), beat)
+    full = filled(beat, index, into_s / length_s)
     if beat.of == "breath":
         return Instant(_held(at_s, segment.length_s), full, side, at_s, breathes=True)
     turn = beat.sides[number % len(beat.sides)]

@@ -46,16 +46,21 @@ class Around(QObject):
     @property
     def speaks(self) -> bool:
         """Whether the voice says what there is to say."""
-        return self._voice.speaks
+        return self._voice.speaks and not self.sounds.muted
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is nothing to wait for: the voice takes some 2 s to open, or says that it cannot."""
+        return self._voice.status.state != "opening" or self.sounds.muted
 
     def prepare(self, language: str) -> None:
         """Open what takes its time elsewhere, while a person looks at what they might play."""
         self._desktop.open()
+        self._sound.open()
         self._voice.open(language)
 
     def begin(self, language: str, *, muted: bool) -> None:
         """Have everything ready for a routine, before its clock starts; about 0.1 s the first time."""
-        self._sound.open()
         self.prepare(language)
         self.mute(muted)
         self._news, self._plays = [], True
@@ -65,6 +70,7 @@ class Around(QObject):
         """Let nothing be heard until it is taken back."""
         self.sounds.muted = muted
         self.words.mute(muted)
+        self.changed.emit()
 
     def end(self) -> None:
         """A routine is over; its last words are said to the end."""

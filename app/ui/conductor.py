@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.history import unfinished
 from app.history.journal import Journal
@@ -34,6 +34,8 @@ from app.ui.theme import Look
 from app.ui.window import Window
 
 log = logging.getLogger(__name__)
+
+PATIENCE_MS = 3000  # a voice that is not there by then does not hold up the clock
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +83,8 @@ class Conductor(QObject):
         self.done = DonePage(look, care.texts.pain_scale)
         self.playing: Playing | None = None
         self._recorder: Recorder | None = None
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._start)
         self._asked_for: _Wanted | None = None  # while the history is asked whether it may start
         self._connect()
 
@@ -91,8 +95,10 @@ class Conductor(QObject):
         window.full_screen_changed.connect(page.show_full_screen)
         page.full_screen_asked.connect(window.fill_screen)
         page.muted_changed.connect(self.around.mute)
-        page.time_told.connect(self.around.words.tell)
-        self._chosen.changed.connect(self._move_as_chosen)
+        page.volume_changed.connect(self._set_volume)
+        page.show_volume(self._chosen.now.volume)
+        page.time_told.connect(self._tell_time)
+        self._chosen.changed.connect(self._show_chosen)
         self.around.changed.connect(self._show_around)
         self.around.locked.connect(self._pause_for_lock)
         page.remark.connect(window.say)
@@ -148,7 +154,7 @@ class Conductor(QObject):
         self._begin_within(wanted, Before())
 
     def _begin(self, wanted: _Wanted) -> None:
-        """Open the sound and the voice, then start the clock."""
+        """Show the routine and open the sound and the voice; the clock starts when they are there."""
         timeline, earlier = wanted.timeline, wanted.earlier
         self.close_playing()
         around = self.around
@@ -166,14 +172,24 @@ class Conductor(QObject):
         )
         recorder, page = self._recorder, self.page
         outputs = (around.sounds.follow, page.follow, around.words.follow, recorder.follow, around.awake.follow)
-        self.playing = Playing(self._player(timeline, earlier), outputs, self)
+        self.playing = Playing(self._player(timeline, earlier), outputs, self, frames_hz=page.frames_hz)
         self.playing.finished.connect(self._finished)
+        self.playing.started.connect(self._patience.stop)
+        self.playing.started.connect(self.began)
         self.page.play(self.playing)
         self._window.show_page("player")
         self.page.setFocus()
         self._recorder.begin()
-        self.playing.start()
-        self.began.emit()
+        if around.is_ready:
+            self.playing.start()
+        else:
+            self._patience.start()
+
+    def _start(self) -> None:
+        """Start the clock, unless it was started, or something is asked meanwhile."""
+        self._patience.stop()
+        if self.playing is not None and not self.page.is_asking:
+            self.playing.start()
 
     def _player(self, timeline: Timeline, earlier: Unfinished | None) -> Player:
         outside, now = self._outside, self._chosen.now
@@ -195,8 +211,19 @@ class Conductor(QObject):
     def _show_around(self) -> None:
         self.page.show_sound(self.around.wanting)
         self.page.announces = not self.around.speaks
+        if self._patience.isActive() and self.around.is_ready:
+            self._start()
 
-    def _move_as_chosen(self) -> None:
+    def _tell_time(self, sentence: str) -> None:
+        """Show it, and have it said once: by the voice, or else by a screen reader."""
+        self._window.say(sentence, is_said=self.around.speaks)
+        self.around.words.tell(sentence)
+
+    def _set_volume(self, volume: float) -> None:
+        self._chosen.change(volume=volume)
+
+    def _show_chosen(self) -> None:
+        self.page.show_volume(self._chosen.now.volume)
         self.page.reduce_motion(self._chosen.now.reduced_motion)
 
     def _pause_for_lock(self) -> None:
@@ -238,6 +265,7 @@ class Conductor(QObject):
     def close_playing(self) -> None:
         """Let go of the playing; end it first where it still goes on, so that it is kept."""
         playing, self.playing = self.playing, None
+        self._patience.stop()
         if playing is not None:
             playing.end()
             self.around.end()
@@ -254,6 +282,7 @@ class Conductor(QObject):
     def leave(self) -> None:
         """Keep what plays as it is, to be gone on with at the next start."""
         self.keep()
+        self._patience.stop()
         playing, self.playing = self.playing, None
         if playing is not None:
             playing.stop()

@@ -1,6 +1,8 @@
 """One playing: drives the player by the clock and hands what comes due to the outputs, each safe from the others."""
 
 import logging
+import math
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -17,9 +19,9 @@ from app.ui.outside import SoundOutput, VoiceOutput
 
 log = logging.getLogger(__name__)
 
-MOVING_MS = 16  # while something on screen moves with a breath or a rep
-STEADY_MS = 66  # while only digits and a ring change
-STILL_MS = 500  # while paused: a pack's time runs on; and while the player fails
+STILL_MS = 500  # while the player fails
+UNSEEN_S = 1.0  # between looks at the clock while nobody can see the screen
+USUAL_HZ = 30.0
 MOST_FAILURES = 20  # one after the other, 10 s of them
 GAVE_UP = "Something went wrong in Unhunch, and the routine could not go on. What you did is kept."
 
@@ -34,22 +36,37 @@ class Playing(QObject):
     """
 
     moved = Signal()  # time has passed: the screen may draw again
+    started = Signal()  # the clock
     finished = Signal(object)  # Finished
 
-    def __init__(self, player: Player, outputs: Sequence[Output], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        player: Player,
+        outputs: Sequence[Output],
+        parent: QObject | None = None,
+        *,
+        frames_hz: Callable[[], float] = lambda: USUAL_HZ,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__(parent)
         self.player = player
         self._outputs = outputs
+        self._frames_hz = frames_hz  # how often the screen can use a moment; 0 while nobody sees it
+        self._now = now
         self._failures = 0  # of the player, one after the other
         self._gave_up = False
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
 
     def start(self) -> None:
-        """Start at the beginning."""
+        """Start at the beginning; does nothing once started."""
+        if self.player.state is not State.READY or self._gave_up:
+            return
         self._do(self.player.start)
         if self._failures:  # there is nothing to go on with
             self._deliver(self._give_up())
+        else:
+            self.started.emit()
 
     def tick(self) -> None:
         """Let what is due by now come due."""
@@ -58,7 +75,9 @@ class Playing(QObject):
     def go_on(self) -> None:
         """What the one big key does: pause, resume, or say that this is done."""
         player = self.player
-        if player.state is State.PLAYING:
+        if player.state is State.READY:
+            self.start()
+        elif player.state is State.PLAYING:
             self._do(player.pause)
         elif player.state is State.PAUSED:
             self._do(player.resume)
@@ -70,7 +89,8 @@ class Playing(QObject):
         self._do(partial(self.player.pause, reason))
 
     def resume(self) -> None:
-        """Go on after a pause."""
+        """Go on after a pause, or begin."""
+        self.start()
         self._do(self.player.resume)
 
     def answer_yes(self) -> None:
@@ -107,21 +127,29 @@ class Playing(QObject):
 
     def leave_out(self) -> None:
         """Leave the exercise out, because it hurts."""
+        self.start()
         self._deliver(self.player.leave_out())
 
     def stop_hurt(self) -> None:
         """End here, because something hurts."""
+        self._begin_unheard()
         self._deliver(self.player.stop_hurt())
 
     def end(self) -> None:
         """End here."""
         if not self._gave_up:
+            self._begin_unheard()
             try:
                 dues = self.player.end()
             except Exception:
                 log.exception("the player could not end; the routine is ended for it")
                 dues = self._give_up()
             self._deliver(dues)
+
+    def _begin_unheard(self) -> None:
+        """Begin what is to be over at once, without its first cue."""
+        if self.player.state is State.READY:
+            self._do(lambda: [due for due in self.player.start() if not isinstance(due, MarkDue)])
 
     @property
     def is_on(self) -> bool:
@@ -184,11 +212,16 @@ class Playing(QObject):
 
     def _wait_ms(self) -> int:
         """Return how long nothing need be done."""
-        player, segment = self.player, self.player.segment
-        moving = segment.beat is not None and not segment.is_open
-        frame_ms = STILL_MS if player.state is State.PAUSED else MOVING_MS if moving else STEADY_MS
-        due_s = player.next_due_s
-        return frame_ms if due_s is None else min(frame_ms, max(1, int(due_s * 1000)))
+        frame_s, due_s = self._until_frame_s(), self.player.next_due_s
+        wait_s = frame_s if due_s is None else min(frame_s, due_s)
+        return max(1, math.ceil(wait_s * 1000 - 1e-6) if wait_s == frame_s else int(wait_s * 1000))
+
+    def _until_frame_s(self) -> float:
+        """Return how long it is to the next frame: they keep to a beat of their own, however late the last one was."""
+        hz = self._frames_hz()
+        each_s = 1 / hz if hz else UNSEEN_S
+        now = self._now()
+        return (math.floor(now / each_s + 0.5) + 1) * each_s - now
 
 
 class CueSounds:

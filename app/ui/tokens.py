@@ -52,7 +52,8 @@ Role = Literal[
 BodyTone = Literal["skin", "hair", "top", "trousers", "shoe", "sole", "line"]  # line: eyes and mouth
 ThingTone = Literal["wood", "metal", "cloth", "mat", "wall", "band", "pack", "water", "ground", "glow"]
 Tint = Literal["neutral", "accent", "heat", "cold", "breath", "danger", "warning"]
-TypeSize = Literal["small", "body", "lead", "heading", "large", "title", "countdown"]  # lead and large: for reading
+# lead and large are for reading, display and grand for a large window seen from further away
+TypeSize = Literal["small", "body", "lead", "heading", "large", "title", "display", "grand", "countdown"]
 ThemeName = Literal["light", "dark"]
 
 T = TypeVar("T", bound=str)
@@ -61,7 +62,17 @@ BODY_TONES: tuple[BodyTone, ...] = get_args(BodyTone)
 THING_TONES: tuple[ThingTone, ...] = get_args(ThingTone)
 TINTS: tuple[Tint, ...] = get_args(Tint)
 TYPE_PX: Mapping[TypeSize, float] = MappingProxyType(
-    {"small": 13.0, "body": 15.0, "lead": 20.0, "heading": 20.0, "large": 28.0, "title": 28.0, "countdown": 72.0}
+    {
+        "small": 13.0,
+        "body": 15.0,
+        "lead": 20.0,
+        "heading": 20.0,
+        "large": 28.0,
+        "title": 28.0,
+        "display": 36.0,
+        "grand": 48.0,
+        "countdown": 72.0,
+    }
 )
 SMALLEST_PX = TYPE_PX["small"]
 GRID_PX = 8

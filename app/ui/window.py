@@ -123,13 +123,23 @@ class Window(QMainWindow):
         shown = self._pages.currentWidget() if self._whole.currentIndex() == 0 else whole
         return next(name for name, page in self._by_name.items() if page is shown)
 
-    def say(self, sentence: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
-        """Show a sentence for a moment, with one thing to do about it where there is one."""
+    def say(
+        self,
+        sentence: str,
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+        *,
+        is_said: bool = False,
+    ) -> None:
+        """Show a sentence for a moment, with one thing to do about it where there is one.
+
+        A screen reader says it too, unless it is said already.
+        """
         if self._toast is None:
             from app.ui.kit.toast import Toast
 
             self._toast = Toast(self._look, self)
-        self._toast.say(sentence, action, on_action, at_top=self._whole.currentIndex() > 0)
+        self._toast.say(sentence, action, on_action, at_top=self._whole.currentIndex() > 0, is_said=is_said)
 
     def fill_screen(self, fill: bool) -> None:
         """Fill the screen, or go back to a window."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible, QAction, QHelpEvent
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QAccessible, QAction, QMouseEvent
 from PySide6.QtGui import Qt as RichText
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,14 +15,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QTabBar,
     QTextEdit,
-    QToolTip,
     QWidget,
 )
 
 import app.ui
 from app.history.unavailable import HistoryUnavailable
 from app.play.dues import State
-from app.ui.kit import Button
+from app.ui.kit import Button, Line
 from app.ui.kit.paint import plain_tip
 from app.ui.kit.stepper import Stepper
 from app.ui.pages.history import HistoryPage
@@ -105,7 +104,11 @@ def _played_to_the_end(desk: Desk, slug: str) -> Iterator[str]:
 
 def _ended_early(desk: Desk, slug: str) -> Iterator[str]:
     desk.app.play(slug)
-    desk.app.conductor.page.ask_to_end()
+    desk.press(Key.Key_Question)
+    yield "player: keys"
+    desk.app.conductor.page.questions.ask_to_go_to(0)
+    yield "player: asked to go"
+    desk.app.conductor.page.questions.ask_to_end()
     yield "player: asked to end"
     desk.playing.end()
     yield "done: early"
@@ -213,13 +216,21 @@ def readable() -> set[str]:
     return texts
 
 
-def strip_tips(desk: Desk) -> set[str]:
-    """Hold the pointer over each part of the strip, and return what Qt then shows."""
+def strip_words(desk: Desk) -> set[str]:
+    """Hold the pointer over each part of the strip, and return what is told of it."""
     [strip] = desk.app.window.findChildren(Strip)
-    tips = set()
+    told: set[str] = set()
     for x in range(0, strip.width(), 2):
-        place = QPoint(x, strip.height() // 2)
-        QApplication.sendEvent(strip, QHelpEvent(QEvent.Type.ToolTip, place, strip.mapToGlobal(place)))
-        tips.add(QToolTip.text())
-    QToolTip.hideText()
-    return tips - {""}
+        point_at(strip, x)
+        told |= {line.text() for line in desk.app.window.findChildren(Line) if line.isVisible()}
+    QApplication.sendEvent(strip, QEvent(QEvent.Type.Leave))
+    return told
+
+
+def point_at(strip: Strip, x: float) -> None:
+    """Hold the pointer over the strip."""
+    place, none = QPointF(x, strip.height() / 2), Qt.MouseButton.NoButton
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, place, strip.mapToGlobal(place), none, none, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(strip, event)

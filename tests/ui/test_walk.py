@@ -108,7 +108,7 @@ def test_ended_early_by_keys_it_stands_in_the_history_as_partial(sit_down: Calla
 
     desk.press(Key.Key_Escape)
     assert desk.playing.player.state is State.PAUSED
-    desk.press(Key.Key_Return)
+    desk.press(Key.Key_Y)
 
     assert desk.app.window.page == "done"
     [session] = history(desk)

@@ -8,7 +8,7 @@ from app.ui.kit.button import Button, Kind
 from app.ui.kit.card import Card, CardButton
 from app.ui.kit.chip import Chip
 from app.ui.kit.empty import EmptyState
-from app.ui.kit.label import Ink, Label, Picture, body, heading, muted, small, title
+from app.ui.kit.label import Ink, Label, Line, Picture, body, heading, muted, small, title
 from app.ui.kit.layout import Flow, Page
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Ink",
     "Kind",
     "Label",
+    "Line",
     "Page",
     "Picture",
     "announce",

@@ -63,9 +63,9 @@ _LONG = 240  # pixels before text scaling: a wider name may be cut
 class Button(Pressed, QAbstractButton):
     """A button with a name, and an icon if wanted; `bare` shows the icon alone and keeps the name as its tooltip.
 
-    `flush` leaves hardly any room beside the name, to stand in a column of words.
-    Space and Enter press it. It takes the focus from Tab, not from a click, so the ring marks keyboard focus and a
-    click does not take the keys away from the page.
+    `flush` leaves hardly any room beside the name, to stand in a column of words. A `key` of its page is told in its
+    tooltip. Space and Enter press it. It takes the focus from Tab, not from a click, so the ring marks keyboard focus
+    and a click does not take the keys away from the page.
     """
 
     def __init__(
@@ -78,6 +78,7 @@ class Button(Pressed, QAbstractButton):
         large: bool = False,
         bare: bool = False,
         flush: bool = False,
+        key: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -87,6 +88,7 @@ class Button(Pressed, QAbstractButton):
         self._measures = _LARGE if large else _NORMAL
         self._bare = bare
         self._side = _FLUSH if flush else self._measures.side
+        self._key = key  # of the page, which does the same
         self._label = ""
         self._reason = ""
         self._is_cut = False
@@ -126,6 +128,14 @@ class Button(Pressed, QAbstractButton):
     def reason(self) -> str:
         """Why it is off; empty where it is on."""
         return self._reason
+
+    def set_large(self, large: bool) -> None:
+        """Be the one a page is about, or one among others."""
+        measures = _LARGE if large else _NORMAL
+        if measures is not self._measures:
+            self._measures = measures
+            self.updateGeometry()
+            self.update()
 
     def set_off(self, reason: str) -> None:
         """Switch it off and say why, in its tooltip and to screen readers; an empty reason switches it on."""
@@ -215,6 +225,8 @@ class Button(Pressed, QAbstractButton):
         return max(self._look.theme.space(0.5), (self.width() - wide) // 2)
 
     def _show_tip(self) -> None:
-        tip = self._reason or (self._label if self._bare or self._is_cut else "")
+        name = self._label if self._bare or self._is_cut or self._key else ""
+        key = f" ({self._key})" if self._key else ""
+        tip = f"{name}{key}. {self._reason}" if self._reason and key else self._reason or f"{name}{key}"
         self.setToolTip(plain_tip(tip))
-        self.setAccessibleDescription(tip)  # else a screen reader is given the tooltip with its markup
+        self.setAccessibleDescription(self._reason or tip)  # else a screen reader is given the tooltip with its markup

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from app.ui.kit.paint import plain_tip
 from app.ui.theme import Look
 from app.ui.tokens import Role, TypeSize
 
@@ -79,6 +80,29 @@ class Label(QLabel):
         font = QFont(self.font())
         font.setFeature(QFont.Tag("tnum"), 1)
         self.setFont(font)
+
+
+class Line(Label):
+    """One line of plain text; what has no room is cut, with an ellipsis, and its tooltip has the whole."""
+
+    def __init__(self, text: str = "", size: TypeSize = "body", ink: Ink = "text", *, strong: bool = False) -> None:
+        super().__init__(text, size, ink, strong=strong, wrap=False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), 3 * hint.height()), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().windowText().color())
+        painter.setFont(self.font())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+        painter.end()
+        tip = plain_tip("" if words == self.text() else self.text())
+        if tip != self.toolTip():
+            self.setToolTip(tip)
 
 
 def title(text: str = "") -> Label:

@@ -50,11 +50,12 @@ class Toast(QFrame):
         on_action: Callable[[], object] | None = None,
         *,
         at_top: bool = False,
+        is_said: bool = False,
     ) -> None:
         """Show a sentence in place of any other, for 6 s, or 12 s when there is something to do about it.
 
         Sentences that are to be read together come as lines, and add 4 s each. `at_top` is for pages whose controls
-        are at the bottom.
+        are at the bottom. One that `is_said` elsewhere is left to be seen.
         """
         self._at_top = at_top
         sentences = text.split("\n")
@@ -67,7 +68,8 @@ class Toast(QFrame):
         self.raise_()
         shown_s = (_SHOWN_WITH_ACTION_S if action else _SHOWN_S) + _SHOWN_MORE_S * (len(sentences) - 1)
         self.timer.start(round(shown_s * 1000))
-        self._announce(self, " ".join([*sentences, action]).strip())
+        if not is_said:
+            self._announce(self, " ".join([*sentences, action]).strip())
 
     def sit(self, *, at_top: bool) -> None:
         """Sit at the other edge, where the page behind it has changed."""

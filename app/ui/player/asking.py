@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.kit import Button, Card, Flow, Label, body
 from app.ui.theme import Look
+from app.ui.tokens import TypeSize
 
 
 class Asking(Card):
@@ -29,6 +30,12 @@ class Asking(Card):
         self.yes_button.clicked.connect(self.yes)
         self.no_button.clicked.connect(self.no)
         self.hide()
+
+    def set_size(self, size: TypeSize) -> None:
+        """Set the question by the room there is."""
+        self._title.set_size(size)
+        for button in (self.yes_button, self.no_button):
+            button.set_large(size != "body")
 
     def ask(self, title: str, text: str, yes: str, no: str) -> None:
         """Show a question and its answers."""
