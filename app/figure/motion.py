@@ -1,6 +1,7 @@
 """How a figure moves: every moment of playing has its instant, and every instant its skeleton. Pure functions."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -8,7 +9,7 @@ from app.figure.movement import movement_of
 from app.figure.props import props_at
 from app.figure.skeleton import BodySide, Skeleton, exchanged, mirrored
 from app.play.swell import eased, filled, phase_at
-from app.play.timeline import Beat, Segment, Side, Timeline
+from app.play.timeline import Beat, Segment, Side
 from app.routine.pose import Motion, Pose
 
 EASE_IN_S: Final = 1.75
@@ -82,13 +83,13 @@ def instant_of(segment: Segment, at_s: float, pose: Pose | None = None) -> Insta
     return replace(quiet, bend=bend, back=back)
 
 
-def coming(timeline: Timeline, index: int) -> tuple[int | None, Side]:
+def coming(segments: Sequence[Segment], index: int) -> tuple[int | None, Side]:
     """Return the part that a segment shows, and its side: its own, else what comes next, else what was last."""
-    here = timeline.segments[index]
+    here = segments[index]
     if here.part is not None:
         return here.part, here.side
-    later = (one for one in timeline.segments[index:] if one.part is not None)
-    before = (one for one in reversed(timeline.segments[:index]) if one.part is not None)
+    later = (one for one in segments[index:] if one.part is not None)
+    before = (one for one in reversed(segments[:index]) if one.part is not None)
     found = next(later, None) or next(before, None)
     return (found.part, found.side) if found else (None, "both")
 

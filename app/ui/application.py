@@ -323,7 +323,10 @@ class Application(QObject):
         """Who leads a person through a routine."""
         from app.ui.conductor import Conductor
 
-        conductor = Conductor(self._outside, self._chosen, self._care, self._look, self.journal, self.window, self)
+        figures = self._library.figures
+        conductor = Conductor(
+            self._outside, self._chosen, self._care, self._look, self.journal, self.window, figures, self
+        )
         conductor.signs_asked.connect(self._care.show)
         conductor.began.connect(self._take_offer_away)
         conductor.began.connect(self._keeping.remind)

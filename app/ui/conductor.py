@@ -25,6 +25,7 @@ from app.ui.answers import Answers
 from app.ui.around import Around
 from app.ui.care import Care
 from app.ui.chosen import Chosen
+from app.ui.figures import Figures
 from app.ui.outside import Outside
 from app.ui.pages.done import DonePage, Summary
 from app.ui.player.hurting import Hurting
@@ -68,6 +69,7 @@ class Conductor(QObject):
         look: Look,
         journal: Journal,
         window: Window,
+        figures: Figures,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -79,7 +81,7 @@ class Conductor(QObject):
         self._answers = Answers(self)
         self.around = Around(outside, chosen, self)
         hurting = Hurting(look, care.texts, care.words)
-        self.page = PlayerPage(look, hurting, reduced_motion=chosen.now.reduced_motion)
+        self.page = PlayerPage(look, hurting, reduced_motion=chosen.now.reduced_motion, figures=figures)
         self.done = DonePage(look, care.texts.pain_scale)
         self.playing: Playing | None = None
         self._recorder: Recorder | None = None
@@ -225,6 +227,7 @@ class Conductor(QObject):
     def _show_chosen(self) -> None:
         self.page.show_volume(self._chosen.now.volume)
         self.page.reduce_motion(self._chosen.now.reduced_motion)
+        self.page.wear(self._chosen.now.figure)
 
     def _pause_for_lock(self) -> None:
         if self.playing is not None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.figure.motion import Instant
+from app.figure.scene import scene_of
 from app.routine.model import Area
 from app.routine.pose import Pose
 from app.settings import FigureName
@@ -33,6 +34,14 @@ class FigureView(QWidget):
         self._pose, self._areas, self._instant = pose, areas, Instant()
         self.setAccessibleName(f"Picture: {name}")
         self.update()
+
+    @property
+    def aspect(self) -> float:
+        """How many times as wide as high what is shown is; 1 while nothing is."""
+        if self._pose is None:
+            return 1.0
+        frame = scene_of(self._pose, self._areas).frame
+        return frame.wide / frame.high_by
 
     def show_instant(self, instant: Instant) -> None:
         """Show the exercise as it is at an instant."""

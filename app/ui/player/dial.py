@@ -72,6 +72,7 @@ class Dial(QWidget):
     def reduce_motion(self, reduced: bool) -> None:
         """Hold still, or move again."""
         self._reduced_motion = reduced
+        self._fades = 1 if reduced else _FADES
         self.update()
 
     def show_moment(self, moment: Moment, flash: float = 0.0) -> None:

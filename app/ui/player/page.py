@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from app.play.dues import Due, State
 from app.play.player import Player
 from app.play.timeline import Segment
+from app.settings import FigureName
+from app.ui.figures import Figures
 from app.ui.kit.announce import Announce, announce
 from app.ui.player.acts import Acts
 from app.ui.player.controls import Controls
@@ -28,6 +31,9 @@ from app.ui.player.words import Room, Words
 from app.ui.playing import Playing
 from app.ui.theme import Look
 from app.ui.tokens import TypeSize
+
+if TYPE_CHECKING:
+    from app.ui.player.showing import Showing
 
 _UPRIGHT = 1.1  # narrower than this share of the height, the words stand under the stage
 _SMALL_PX = 720  # below this, scaled with the text, a question takes the room of the stage
@@ -64,6 +70,7 @@ class PlayerPage(QWidget):
         reduced_motion: bool = False,
         now: Callable[[], float] = time.monotonic,
         announce: Announce = announce,
+        figures: Figures | None = None,
     ) -> None:
         super().__init__()
         self.announces = True  # to a screen reader, unless the app's own voice speaks
@@ -76,6 +83,8 @@ class PlayerPage(QWidget):
         self._segment: Segment | None = None
         self._controls_shown: tuple[State, int] | None = None
         self._hurting = hurting
+        self._figures = figures
+        self._showing: Showing | None = None
         self._build(look)
         self.acts = Acts(self.questions, hurting, self)
         self._keys = Keys(self)
@@ -92,6 +101,12 @@ class PlayerPage(QWidget):
         self._top.routine.setText(playing.player.timeline.title)
         self.setAccessibleName(playing.player.timeline.title)
         self.stage.expect_sides(any(part.side != "both" for part in playing.player.timeline.parts))
+        if self._figures is not None and self._showing is None:
+            from app.ui.player.showing import Showing  # late: what draws takes 50 ms to import
+
+            self._showing = Showing(self._figures, self.stage, reduced_motion=self._reduced_motion)
+        if self._showing is not None:
+            self._showing.begin()
         playing.moved.connect(self._show)
         self._show()
         self.setFocus()
@@ -125,6 +140,13 @@ class PlayerPage(QWidget):
         """Hold still, or move again."""
         self._reduced_motion = reduced
         self.stage.reduce_motion(reduced)
+        if self._showing is not None:
+            self._showing.reduce_motion(reduced)
+
+    def wear(self, figure: FigureName) -> None:
+        """Have another of the figures show the exercises."""
+        if self._showing is not None:
+            self._showing.wear(figure)
 
     def show_full_screen(self, is_full: bool) -> None:
         """Show whether the window fills the screen."""
@@ -155,6 +177,8 @@ class PlayerPage(QWidget):
         moment = moment_of(player)
         if words := twin.passing:
             moment = replace(moment, word=words)
+        if self._showing is not None:
+            self._showing.show(player)
         self.stage.show_moment(moment, twin.flash)
         self._strip.show_place(player.segments, player.timeline.parts, player.index, player.offset_s)
         self._top.show_total(player)

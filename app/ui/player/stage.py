@@ -9,11 +9,11 @@ from app.ui.player.dial import Dial
 from app.ui.player.moment import Moment
 from app.ui.theme import Look
 
-_WIDE = 1.25  # from this many times its height on, the figure and the dial stand side by side
 _LEAST_DIAL = 200  # pixels; its digits are 72 pixels high then
 _DIAL, _BREATHING = 0.42, 0.62  # the dial's share of the stage beside a figure; of a breath, it is what is followed
 _WITHOUT_FIGURE = ("note", "wait", "check")  # kinds of steps that are words alone
 _SIGN = 0.065  # of the stage
+_BESIDE = 0.62  # of that, where a figure shows the side too
 _SIDES = {"left": ("Left side", "chevron-left"), "right": ("Right side", "chevron-right")}
 
 
@@ -84,6 +84,7 @@ class Stage(QWidget):
         super().__init__()
         self._look = look
         self._figure: QWidget | None = None
+        self._aspect = 1.0
         self._has_sides = False
         self._moment: Moment | None = None
         self.dial = Dial(look, reduced_motion=reduced_motion)
@@ -98,14 +99,18 @@ class Stage(QWidget):
         kind = self._moment.kind if self._moment else ""
         return self._figure is not None and kind not in _WITHOUT_FIGURE
 
-    def set_figure(self, figure: QWidget | None) -> None:
-        """Put a figure into its place, or take it away. It is shown in steps that have something to see."""
-        if self._figure is not None:
+    def set_figure(self, figure: QWidget | None, aspect: float = 1.0) -> None:
+        """Put a figure into its place, or take it away. It is shown in steps that have something to see.
+
+        `aspect` is how many times as wide as high it is: lying, it is given other room than standing.
+        """
+        if self._figure is not None and self._figure is not figure:
+            self._figure.hide()
             self._figure.setParent(None)
-        self._figure = figure
-        if figure is not None:
+        if figure is not None and self._figure is not figure:
             figure.setParent(self)
             figure.lower()
+        self._figure, self._aspect = figure, aspect
         self._arrange()
 
     def reduce_motion(self, reduced: bool) -> None:
@@ -142,18 +147,23 @@ class Stage(QWidget):
 
     def _arrange(self) -> None:
         """Give each its place."""
-        self.sign.set_stage(self.size())
+        self.sign.set_stage(self.size() * _BESIDE if self.has_figure else self.size())
         sign = self.sign.sizeHint()
         if self._figure is not None:
             self._figure.setVisible(self.has_figure)
+        top = 0
         if self._figure is not None and self.has_figure:
             figure, dial = self._shared()
+            if self._has_sides and min(dial.left(), self.width() - dial.right()) > sign.width():
+                top = dial.center().y() - sign.height() // 2  # beside the dial, at that side
+            elif self._has_sides:
+                figure.setTop(sign.height() + self._look.theme.space(0.5))
             self._figure.setGeometry(figure)
         else:
             dial = self._alone(sign)
         self.dial.setGeometry(dial)
         left = self.width() - sign.width() if self._moment and self._moment.side == "right" else 0
-        self.sign.setGeometry(QRect(left, 0, sign.width(), sign.height()))
+        self.sign.setGeometry(QRect(left, top, sign.width(), sign.height()))
         self.sign.setVisible(bool(self.sign.side))
 
     def _alone(self, sign: QSize) -> QRect:
@@ -169,9 +179,14 @@ class Stage(QWidget):
         """Return the places of figure and dial."""
         wide, high, gap = self.width(), self.height(), self._look.theme.space(1)
         share = _BREATHING if self._moment and self._moment.tint == "breath" else _DIAL
-        side = max(_LEAST_DIAL, round(min(wide, high) * share))
-        if wide >= _WIDE * high:
-            side = min(side, wide // 2, high)
-            return QRect(0, 0, wide - side - gap, high), QRect(wide - side, high - side, side, side)
-        side = min(side, max(_LEAST_DIAL, high // 2))
-        return QRect(0, 0, wide, max(0, high - side - gap)), QRect((wide - side) // 2, high - side, side, side)
+        least = min(_LEAST_DIAL, round(min(wide, high) * _BREATHING))
+        side = max(least, round(min(wide, high) * share))
+        below = min(side, max(least, high // 2))
+        beside = min(side, max(least, wide // 2), high)
+        above_it = QRect(0, 0, wide, max(0, high - below - gap)), QRect((wide - below) // 2, high - below, below, below)
+        left_of_it = QRect(0, 0, wide - beside - gap, high), QRect(wide - beside, high - beside, beside, beside)
+        return max(above_it, left_of_it, key=lambda places: self._height_in(places[0]))
+
+    def _height_in(self, room: QRect) -> float:
+        """Return how high the figure would be there."""
+        return min(float(room.height()), room.width() / self._aspect)
