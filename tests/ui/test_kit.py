@@ -19,6 +19,7 @@ from app.ui.kit import (
     EmptyState,
     Flow,
     Label,
+    Line,
     Page,
     Picture,
     heading,
@@ -539,3 +540,15 @@ def test_a_button_with_a_very_long_name_is_cut_and_tells_the_whole_name_in_its_t
     long.set_label("No")
     room.resize(301, 200)
     assert long.toolTip() == ""
+
+
+def test_a_line_that_has_no_room_is_cut_and_its_tooltip_has_the_whole(look: Look, qtbot: QtBot) -> None:
+    line = Line(LONG)
+    shown(qtbot, line)
+    line.resize(120, line.sizeHint().height())
+    qtbot.waitUntil(lambda: bool(line.toolTip()))
+
+    assert line.toolTip() == plain_tip(LONG)
+    assert line.minimumSizeHint().width() < 100
+    line.setText("Neck")
+    qtbot.waitUntil(lambda: not line.toolTip())

@@ -66,7 +66,7 @@ class Questions(QObject):
         if reason:
             self.remark.emit(reason)
             return
-        there = next(one for one in stretches(player.segments, player.timeline.parts) if one.station == station)
+        there = next(one for one in stretches(player.segments, player.timeline.parts) if one.station >= station)
         ahead = station > player.segment.station
         text = "What lies between is passed over." if ahead else "It starts again at its beginning."
         self._ask(f"Go to {there.named.words}?", text, "Go there (Y)", "Stay here (N)", lambda: self._go_to(station))
