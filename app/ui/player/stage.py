@@ -181,8 +181,9 @@ class Stage(QWidget):
         share = _BREATHING if self._moment and self._moment.tint == "breath" else _DIAL
         least = min(_LEAST_DIAL, round(min(wide, high) * _BREATHING))
         side = max(least, round(min(wide, high) * share))
-        below = min(side, max(least, high // 2))
-        beside = min(side, max(least, wide // 2), high)
+        most = max(0.5, share)
+        below = min(side, max(least, round(high * most)))
+        beside = min(side, max(least, round(wide * most)), high)
         above_it = QRect(0, 0, wide, max(0, high - below - gap)), QRect((wide - below) // 2, high - below, below, below)
         left_of_it = QRect(0, 0, wide - beside - gap, high), QRect(wide - beside, high - beside, beside, beside)
         return max(above_it, left_of_it, key=lambda places: self._height_in(places[0]))

@@ -75,6 +75,32 @@ def test_a_figure_has_the_largest_area_and_digits_of_72_pixels_stay(stage: Stage
     assert min(dial.width(), dial.height()) >= 200
 
 
+@pytest.mark.parametrize("size", [(700, 620), (470, 430), (300, 250), (420, 620)])
+@pytest.mark.parametrize("aspect", [0.4, 1.0, 3.0])
+def test_the_sign_of_the_side_covers_neither_figure_nor_dial(
+    stage: Stage, size: tuple[int, int], aspect: float
+) -> None:
+    figure = QWidget()
+    stage.resize(*size)
+    stage.expect_sides(True)
+    stage.set_figure(figure, aspect)
+    for moment in (LEFT, RIGHT):
+        stage.show_moment(moment)
+        sign = stage.sign.geometry()
+        assert not sign.intersects(stage.dial.geometry())
+        assert not sign.intersects(figure.geometry())
+
+
+@pytest.mark.parametrize(("aspect", "is_beside"), [(0.4, True), (3.0, False)])
+def test_who_stands_is_beside_the_dial_and_who_lies_above_it(stage: Stage, aspect: float, is_beside: bool) -> None:
+    figure = QWidget()
+    stage.resize(560, 520)
+    stage.set_figure(figure, aspect)
+    stage.show_moment(HOLD)
+    assert (stage.dial.geometry().left() > figure.geometry().right()) is is_beside
+    assert (stage.dial.geometry().top() > figure.geometry().bottom()) is not is_beside
+
+
 def test_in_a_breath_the_circle_is_what_is_followed(stage: Stage) -> None:
     stage.resize(800, 700)
     stage.set_figure(QWidget())
