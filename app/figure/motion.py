@@ -9,7 +9,7 @@ from app.figure.movement import movement_of
 from app.figure.props import props_at
 from app.figure.skeleton import BodySide, Skeleton, exchanged, mirrored
 from app.play.swell import eased, filled, phase_at
-from app.play.timeline import Beat, Segment, Side
+from app.play.timeline import Beat, Part, Segment, Side
 from app.routine.pose import Motion, Pose
 
 EASE_IN_S: Final = 1.75
@@ -66,32 +66,30 @@ def _live(m: dict[str, float], instant: Instant) -> None:
 # --- playing ---------------------------------------------------------------------------------------------------------
 
 
-def instant_of(segment: Segment, at_s: float, pose: Pose | None = None) -> Instant:
+def instant_of(segment: Segment, at_s: float, pose: Pose | None = None, side: Side | None = None) -> Instant:
     """Return the instant of a moment in a segment, in seconds from its start.
 
-    Without work the figure waits as it begins. `pose` matters where a movement goes on and on for a time.
+    Without work the figure waits as it begins. `pose` matters where a movement goes on and on for a time; `side` is the
+    one `coming` tells, as a rest has none of its own.
     """
-    side: BodySide | None = segment.side if segment.side in ("right", "left") else None
-    quiet = Instant(breath=_quiet_breath(at_s), side=side, life_s=at_s)
+    one = side or segment.side
+    works: BodySide | None = one if one in ("right", "left") else None
+    quiet = Instant(breath=_quiet_breath(at_s), side=works, life_s=at_s)
     if segment.pack and segment.kind == "check":
         return replace(quiet, bend=1.0)
     if segment.kind != "work":
         return quiet
     if segment.beat:
-        return _in_beats(segment, segment.beat, at_s, side)
+        return _in_beats(segment, segment.beat, at_s, works)
     bend, back = _for_a_time(segment, at_s, pose.motion if pose else "there and back")
     return replace(quiet, bend=bend, back=back)
 
 
-def coming(segments: Sequence[Segment], index: int) -> tuple[int | None, Side]:
+def coming(segments: Sequence[Segment], parts: Sequence[Part], index: int) -> tuple[int | None, Side]:
     """Return the part that a segment shows, and its side: its own, else what comes next, else what was last."""
-    here = segments[index]
-    if here.part is not None:
-        return here.part, here.side
-    later = (one for one in segments[index:] if one.part is not None)
-    before = (one for one in reversed(segments[:index]) if one.part is not None)
-    found = next(later, None) or next(before, None)
-    return (found.part, found.side) if found else (None, "both")
+    following = (one.part for one in (*segments[index:], *reversed(segments[:index])))
+    part = next((one for one in following if one is not None), None)
+    return part, "both" if part is None else parts[part].side
 
 
 def _quiet_breath(at_s: float) -> float:

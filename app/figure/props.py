@@ -94,6 +94,13 @@ _MOVING: Final[dict[str, str]] = {
 }
 
 
+@lru_cache(maxsize=512)
+def _blades_at_start(pose: Pose) -> Point:
+    movement = movement_of(pose)
+    start = movement.solve(movement.start)
+    return towards(start.waist, start.spine_deg[1], 0.7 * body.THORAX)
+
+
 def _moving(prop: str, movement: Movement, one: Skeleton) -> Point:
     if prop in ("towel", "pillow"):
         return one.head
@@ -102,8 +109,7 @@ def _moving(prop: str, movement: Movement, one: Skeleton) -> Point:
         return (movement.wall_x or 0.0) - body.BALL, blades[1] + 0.03
     if prop == "pack behind":
         return towards(blades, one.spine_deg[1] - 90, FLESH["chest"] + 0.012)
-    start = movement.solve(movement.start)
-    began = towards(start.waist, start.spine_deg[1], 0.7 * body.THORAX)
+    began = _blades_at_start(movement.pose)
     half = ((began[0] + blades[0]) / 2, (began[1] + blades[1]) / 2)  # what rolls goes half of the way
     if prop == "roller":
         return half[0], body.ROLLER

@@ -1,7 +1,5 @@
 """The figure in the player: it shows the exercise that is done, or the one that comes, as it is at this moment."""
 
-from dataclasses import replace
-
 from app.figure.motion import coming, instant_of
 from app.play.player import Player
 from app.routine.pose import Pose
@@ -22,7 +20,7 @@ class Showing:
 
     def show(self, player: Player) -> None:
         """Show the player's moment. An exercise without a pose leaves the stage to the dial."""
-        part_index, side = coming(player.segments, player.index)
+        part_index, side = coming(player.segments, player.timeline.parts, player.index)
         part = player.timeline.parts[part_index] if part_index is not None else None
         if (part.exercise_id if part else "") != self._exercise:
             self._exercise = part.exercise_id if part else ""
@@ -34,10 +32,7 @@ class Showing:
             else:
                 self._stage.set_figure(None)
         if self._pose is not None:
-            instant = instant_of(player.segment, player.offset_s, self._pose)
-            if instant.side is None and side in ("right", "left"):
-                instant = replace(instant, side=side)
-            self._view.show_instant(instant)
+            self._view.show_instant(instant_of(player.segment, player.offset_s, self._pose, side))
 
     def begin(self) -> None:
         """Look at each exercise anew: a routine begins, and a pose may have been changed since the last."""
