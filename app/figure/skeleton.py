@@ -70,6 +70,14 @@ class Skeleton:
     size: float = 1.0  # nearer to the viewer is more
     places: Mapping[str, Point] = field(default_factory=dict)  # of the props: see `props.py`
 
+    def arm(self, which: BodySide) -> Arm:
+        """Return the arm of a side."""
+        return self.right if which == "right" else self.left
+
+    def leg(self, which: BodySide) -> Leg:
+        """Return the leg of a side."""
+        return self.right_leg if which == "right" else self.left_leg
+
     def points(self) -> list[Point]:
         """Return all joints and tips."""
         found = [self.pelvis, self.waist, self.chest, self.neck, self.head]

@@ -13,6 +13,7 @@ from app.figure.body import FLESH, Point, direction
 from app.figure.frame import frame_of
 from app.figure.motion import Instant, skeleton_at
 from app.figure.movement import movement_of
+from app.figure.ready import palm_of
 from app.figure.skeleton import Arm, BodySide, Leg, Skeleton
 from app.routine.catalog import load_poses, usable
 from app.routine.pose import Pose, SidePose, hands
@@ -64,10 +65,6 @@ def joints(one: Skeleton) -> Iterator[tuple[str, str, Point]]:
 def limbs(one: Skeleton) -> Iterator[tuple[BodySide, Arm, Leg]]:
     yield "right", one.right, one.right_leg
     yield "left", one.left, one.left_leg
-
-
-def palm(arm: Arm) -> Point:
-    return (arm.wrist[0] + arm.hand[0]) / 2, (arm.wrist[1] + arm.hand[1]) / 2
 
 
 # --- the body stays a body -------------------------------------------------------------------------------------------
@@ -179,7 +176,7 @@ def held(film: Film) -> list[str]:
     start, end = hands(film.pose, film.pose.start), hands(film.pose, film.pose.end)
     for index, side in enumerate(("right", "left")):
         places = [(0, start[index]), (STEPS, end[index])]
-        if start[index] == end[index]:
+        if start[index] == end[index] or {start[index], end[index]} <= TOGETHER:
             places = [(at, start[index]) for at in range(STEPS + 1)]
         for at, place in places:
             one = film.shots[at]
@@ -190,17 +187,18 @@ def held(film: Film) -> list[str]:
         still = start[index] == end[index] and start[index] in STILL_HANDS
         if still and not (film.pose.base == "sitting" and start[index] == "on the desk"):
             arms = [one.right if side == "right" else one.left for one in film.shots]
-            found += strayed(f"{side} hand", [palm(arm) for arm in arms])
+            found += strayed(f"{side} hand", [palm_of(arm) for arm in arms])
     return found
 
 
+TOGETHER: Final = {"palms together", "palms together low", "together overhead"}
 STILL_HANDS: Final = ("on the floor", "on the wall", "on the doorway", "on the seat", "on the chair", "on the desk")
 
 
 def misses(place: str, arm: Arm, other: Arm, one: Skeleton, side: str) -> float:
     """How far a hand is from where it is said to be, beyond what is near enough to touch it."""
     own_leg, other_leg = (one.right_leg, one.left_leg) if side == "right" else (one.left_leg, one.right_leg)
-    at, places = palm(arm), one.places
+    at, places = palm_of(arm), one.places
     far: dict[str, Callable[[], float]] = {
         "free": lambda: 0.0,
         "on the floor": lambda: abs(at[1] - 0.012),
@@ -217,7 +215,7 @@ def misses(place: str, arm: Arm, other: Arm, one: Skeleton, side: str) -> float:
         "on the other shin": lambda: off_line(at, other_leg.knee, other_leg.ankle) - 0.04,
         "on the belly": lambda: off_line(at, one.pelvis, one.waist) - 0.07,
         "on the hips": lambda: math.dist(at, one.pelvis) - 0.09,
-        "round the ribs": lambda: off_line(at, one.waist, one.chest) - 0.1,
+        "round the ribs": lambda: math.dist(at, (other.shoulder[0], at[1])) - 0.04,
         "on the other shoulder": lambda: math.dist(at, other.shoulder) - 0.062,
         "on the other elbow": lambda: math.dist(at, other.elbow),
         "on the other wrist": lambda: math.dist(at, other.wrist),
@@ -226,9 +224,9 @@ def misses(place: str, arm: Arm, other: Arm, one: Skeleton, side: str) -> float:
         "behind the head": lambda: math.dist(at, one.head) - body.HEAD,
         "behind the neck": lambda: math.dist(at, one.neck) - 0.04,
         "at the nose": lambda: math.dist(at, one.head) - 0.04,
-        "palms together": lambda: math.dist(at, palm(other)) - 0.03,
-        "palms together low": lambda: math.dist(at, palm(other)) - 0.03,
-        "together overhead": lambda: max(math.dist(at, palm(other)) - 0.04, one.head[1] + 0.1 - at[1]),
+        "palms together": lambda: math.dist(at, palm_of(other)) - 0.03,
+        "palms together low": lambda: math.dist(at, palm_of(other)) - 0.03,
+        "together overhead": lambda: max(math.dist(at, palm_of(other)) - 0.04, one.head[1] + 0.1 - at[1]),
     }
     return far[place]()
 
@@ -292,8 +290,10 @@ def mirrors(film: Film) -> list[str]:
                 found.append(f"{name} is not mirrored at {at}")
         if (one.head_turn_deg, one.trunk_turn_deg) != (-other.head_turn_deg, -other.trunk_turn_deg):
             found.append(f"the face is not mirrored at {at}")
-        if other.spine_deg != tuple(-deg for deg in one.spine_deg) or other.faces == one.faces:
+        if other.spine_deg != tuple(-deg for deg in one.spine_deg):
             found.append(f"the spine is not mirrored at {at}")
+        if one.faces == other.faces or one.near == other.near:
+            found.append(f"it does not face the other way at {at}")
     return found
 
 

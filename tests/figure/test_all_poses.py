@@ -18,7 +18,7 @@ from app.figure.kept import between
 from app.figure.motion import Instant, skeleton_at
 from app.figure.movement import movement_of
 from app.figure.skeleton import Skeleton, exchanged, mirrored
-from app.routine.pose import BackPose, FrontPose, Motion, Pose, Prop, SidePose, Sides
+from app.routine.pose import BackPose, FrontPose, Motion, Pose, Prop, SideFrame, SidePose, Sides
 from tests.figure import films
 from tests.figure.films import CHECKS, STEPS, Check, Film, bundled_poses, film_of, joints
 from tests.routine.written import bundled
@@ -52,6 +52,13 @@ def test_the_body_of_every_pose_is_in_the_middle_of_its_frame() -> None:
         xs = [point[0] for one in film(pose).shots for _, _, point in joints(one)]
         if isinstance(pose, SidePose):
             assert min(xs) + max(xs) == pytest.approx(0, abs=0.05), slug
+
+
+def test_props_are_in_the_frame_as_well() -> None:
+    for slug, pose in bundled_poses().items():
+        frame = frame_of(pose)
+        for name, (x, y) in film(pose).shots[0].places.items():
+            assert name == "wall side" or (abs(x) < frame.right and frame.bottom <= y < frame.top), (slug, name)
 
 
 def test_the_frame_leaves_room_for_flesh() -> None:
@@ -179,6 +186,20 @@ def test_a_heel_may_lift_and_toes_may_lift_while_the_foot_stays() -> None:
 
 
 # --- any pose --------------------------------------------------------------------------------------------------------
+
+
+def test_one_knee_or_the_other_or_neither_may_be_down() -> None:
+    dog = msgspec.convert({"schema": 1, "view": "side", "base": "hands and knees"}, SidePose)
+    for straight, anchor in ((Sides(right=0.0), "knee"), (0.0, "stride")):
+        pose = msgspec.structs.replace(dog, end=SideFrame(knee=straight))
+        assert movement_of(pose).kept.anchor == anchor
+        assert films.lengths(film_of(pose)) == []
+
+
+def test_hands_that_each_hold_the_other_are_no_trouble() -> None:
+    standing = msgspec.convert({"schema": 1, "view": "side", "base": "standing"}, SidePose)
+    pose = msgspec.structs.replace(standing, end=SideFrame(hands="on the other hand"))
+    assert films.lengths(film_of(pose)) == []
 
 
 def wild(kind: Any, base: str, drawn: st.DataObject) -> Pose:
