@@ -48,10 +48,11 @@ def write_new(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes, *, keep_mode: bool = False) -> None:
     """Put this in place of what is in the file: the old or the new, never a part. A link leads on to its file.
 
-    Raises OSError, and then nothing has changed.
+    Only the person may read it then, or with `keep_mode` whoever might before. Raises OSError, and then nothing has
+    changed.
     """
     target = Path(os.path.realpath(path))
     target.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
@@ -60,6 +61,9 @@ def replace(path: Path, data: bytes) -> None:
         with suppress(FileNotFoundError):
             beside.unlink()  # of a process that had our number and died here
         write_new(beside, data)
+        if keep_mode:
+            with suppress(FileNotFoundError):
+                beside.chmod(stat.S_IMODE(target.stat().st_mode))
         beside.replace(target)
     except BaseException:
         with suppress(OSError):

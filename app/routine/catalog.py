@@ -8,6 +8,7 @@ routine cannot be done with theirs.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -274,34 +275,35 @@ def _programme_findings(programme: Programme, known: Mapping[str, Entry[Routine]
 # --- one file by itself ---------------------------------------------------------------------------------------------
 
 
+def check_of(kind: Any, catalog: Catalog, precautions: Iterable[str]) -> Callable[[Any], Iterator[Finding]]:
+    """Return what holds a file of a kind, such as Routine, against everything else there is."""
+    if kind is Exercise:
+        codes = frozenset(precautions)
+        return lambda one: chain(_exercise_findings(one, codes), _easier_findings(one, catalog.exercises))
+    if kind is Programme:
+        return lambda one: _programme_findings(one, catalog.routines)
+    if kind is Routine:
+        exercises = catalog.usable_exercises
+        return lambda one: _routine_findings(one, exercises, catalog.exercises)
+    return _nothing_more
+
+
 def check_file(path: Path, catalog: Catalog, precautions: Iterable[str]) -> list[Problem]:
     """Return everything wrong with one file anywhere, held against a catalog for what it refers to.
 
     Its kind is told from its folder (`exercises`, `poses`, `programmes`), else from its keys.
     """
     files = Files(path.parent, path.parent, {})
-    kind = _kind_of(path)
-    entry: Entry[Any] | None
-    if kind is Exercise:
-        codes = frozenset(precautions)
-
-        def check_exercise(one: Exercise) -> Iterator[Finding]:
-            yield from _exercise_findings(one, codes)
-            yield from _easier_findings(one, catalog.exercises)
-
-        read: object = files.read(path, Exercise, check_exercise)
-        entry = catalog.exercises.get(path.stem)
-    elif kind is Programme:
-        read = files.read(path, Programme, lambda one: _programme_findings(one, catalog.routines))
-        entry = catalog.programmes.get(path.stem)
-    elif kind is Routine:
-        exercises = catalog.usable_exercises
-        read = files.read(path, Routine, lambda one: _routine_findings(one, exercises, catalog.exercises))
-        entry = catalog.routines.get(path.stem)
-    else:
-        outcome = files.read(path, kind, _nothing_more)
-        read = _lost(path, catalog.exercises) + (outcome if isinstance(outcome, list) else [])
-        entry = None
+    kind = kind_of(path)
+    read = files.read(path, kind, check_of(kind, catalog, precautions))
+    groups: dict[Any, Mapping[str, Entry[Any]]] = {
+        Exercise: catalog.exercises,
+        Programme: catalog.programmes,
+        Routine: catalog.routines,
+    }
+    entry = groups[kind].get(path.stem) if kind in groups else None
+    if kind not in groups:
+        read = _lost(path, catalog.exercises) + (read if isinstance(read, list) else [])
     if isinstance(read, list):
         return read
     if entry is None or entry.path.absolute() != path.absolute():
@@ -309,7 +311,8 @@ def check_file(path: Path, catalog: Catalog, precautions: Iterable[str]) -> list
     return [replace(one, path=path) for one in entry.problems if one.path == entry.path]  # in its place among others
 
 
-def _kind_of(path: Path) -> Any:
+def kind_of(path: Path) -> Any:
+    """Return the kind of a file, such as Routine: by its folder, else by its keys."""
     from app.routine.pose import POSE
 
     by_folder = {"exercises": Exercise, "poses": POSE, "programmes": Programme}

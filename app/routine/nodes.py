@@ -91,8 +91,13 @@ def file_text(path: Path) -> str:
     Raises UnreadableError when it is no ordinary file (a folder, a pipe, a device), is larger than 1 MiB, is not
     UTF-8 or cannot be opened or read. Never waits, whatever the path leads to.
     """
+    return decoded(file_bytes(path))
+
+
+def file_bytes(path: Path) -> bytes:
+    """Return what is in a routine file, whether it is text or not. Raises UnreadableError as `file_text` does."""
     try:
-        data = files.read(path, MOST_BYTES)
+        return files.read(path, MOST_BYTES)
     except files.NotOrdinaryError:
         raise UnreadableError(1, 1, "is not an ordinary file", "put a YAML text file there") from None
     except files.TooLargeError:
@@ -101,7 +106,6 @@ def file_text(path: Path) -> str:
         raise _closed_to_us(error, "read") from None
     except (OSError, ValueError) as error:
         raise _closed_to_us(error, "opened") from None
-    return _decoded(data)
 
 
 def _closed_to_us(error: Exception, what: str) -> UnreadableError:
@@ -109,7 +113,8 @@ def _closed_to_us(error: Exception, what: str) -> UnreadableError:
     return UnreadableError(1, 1, f"cannot be {what} ({reason})", "check that it is there and may be read")
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Return the text in a file, without the mark some programs begin it with. Raises UnreadableError."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -88,6 +88,7 @@ ROUTINE_TOTAL = Limit(0, 8 * 3600, "")  # a routine fits in a day
 MOST_STEPS = 500
 MOST_TURNS = 2000
 
+CHECK_FIRST = "put a check step before it that asks whether the skin is whole and feels normal, and stops on no"
 DEFAULT_SKIN_CHECKS: dict[str, SkinCheck] = {
     "heat": SkinCheck(
         during="Lift the pack. Look at your skin and touch it.",
@@ -291,7 +292,7 @@ def _pack_findings(at: tuple[str | int, ...], seen_check: bool, packs: int) -> I
             at,
             f"heat or cold has no skin check before it; skin is checked first and then at most every "
             f"{spoken(SKIN_CHECK.most)} (source: {SKIN_CHECK.source})",
-            "put a check step before it that asks whether the skin is whole and feels normal, and stops on no",
+            CHECK_FIRST,
         )
     if packs > 1:
         yield Finding(
