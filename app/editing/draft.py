@@ -13,7 +13,7 @@ from app.editing import edits
 from app.editing.packs import missing_check
 from app.editing.past import Past
 from app.editing.places import At, NotEditableError, Plain, found, plain, readable
-from app.editing.written import keys_of, order_for
+from app.editing.written import keys_of
 from app.expected import Expected
 from app.routine.catalog import Catalog, check_of, kind_of
 from app.routine.model import Routine
@@ -125,9 +125,7 @@ class Draft:
         what says the same in other words is left as it is written.
         """
         said = keys_of(value) if isinstance(value, msgspec.Struct) else value
-        keys = self.written(at[:-1])
-        order = order_for([*keys, str(at[-1])]) if isinstance(keys, dict) else ()
-        return self._change(lambda text: edits.set_value(text, at, said, order), f"change {_named(at)}", run)
+        return self._change(lambda text: edits.set_value(text, at, said), f"change {_named(at)}", run)
 
     def clear(self, at: At) -> bool:
         """Take a key out, so that what holds without it holds."""

@@ -5,21 +5,35 @@ A place is named by keys and numbers from 0, as in `("steps", 2, "hold")`. Value
 was asked for, NotEditableError is raised and nothing is changed.
 """
 
-from collections.abc import Sequence
-
 from app.editing.lines import Entry, Lines, Splice, ended, line_end_of, shifted, spliced
 from app.editing.pieces import cleaned, in_brackets, item, pair, scalar, style_of
-from app.editing.places import At, Items, Keys, Leaf, NotEditableError, Place, Plain, found, inside, plain, readable
+from app.editing.places import (
+    At,
+    Items,
+    Keys,
+    Leaf,
+    NotEditableError,
+    Place,
+    Plain,
+    found,
+    inside,
+    places,
+    plain,
+    readable,
+)
 from app.editing.saying import cleared, inserted, moved, put, rounded, unrounded
+from app.editing.written import order_for
+from app.routine.nodes import UnreadableError
 
 Splices = list[Splice]
+_BRACKETS = "There are comments beside what is written in brackets here; write each step on a line of its own first."
 
 
-def set_value(text: str, at: At, value: Plain, order: Sequence[str] = ()) -> str:
+def set_value(text: str, at: At, value: Plain) -> str:
     """Return the text with a value at a place, and with the keys on the way there where they are missing.
 
-    `order` is that of keys that belong together; a new key is put where it belongs among those there are. In a list or
-    a group that is there already, only what differs is changed.
+    A new key is put where it belongs among those there are. In a list or a group that is there already, only what
+    differs is changed.
     """
     value = cleaned(value)
     sheet = _Sheet(text)
@@ -27,11 +41,11 @@ def set_value(text: str, at: At, value: Plain, order: Sequence[str] = ()) -> str
     for depth in range(len(at) + 1):
         place = found(sheet.root, at[:depth])
         if depth == len(at):
-            return _checked(_overwritten(sheet, at, place, value, order), wanted)
+            return _checked(_overwritten(sheet, at, place, value), wanted)
         if inside(place, at[depth]) is None:
             for part in reversed(at[depth + 1 :]):
                 value = {part: value}
-            return _checked(_added(sheet, at[: depth + 1], place, value, order), wanted)
+            return _checked(_added(sheet, at[: depth + 1], place, value), wanted)
     raise AssertionError
 
 
@@ -72,7 +86,8 @@ def move(text: str, at: At, to: At) -> str:
     said = plain(found(sheet.root, at))
     goes = _emptied(sheet, at)
     wanted = moved(plain(sheet.root), at, to, goes)
-    return _checked(spliced(text, [*_taken(sheet, goes), *_put_in(sheet, to, said, sheet.lines_of(at))]), wanted)
+    text = spliced(text, _put_in(sheet, to, said, sheet.lines_of(at)))
+    return _checked(spliced(text, _taken(_Sheet(text), _after_insert(goes, to))), wanted)
 
 
 def duplicate(text: str, at: At) -> str:
@@ -89,7 +104,9 @@ def into_rounds(text: str, at: At, steps: int, rounds: int) -> str:
     wanted = rounded(plain(sheet.root), at, steps, str(rounds))
     outer, number = found(sheet.root, at[:-1]), _number(at)
     if not isinstance(outer, Items) or outer.flow:
-        raise NotEditableError("These steps are written in brackets; write each on a line of its own first.")
+        raise NotEditableError(
+            "What is written in brackets cannot be put into rounds; write each step on its own line."
+        )
     first, last = sheet.entries(outer)[number], sheet.entries(outer)[number + steps - 1]
     margin, in_by = " " * sheet.column(first.start), 2 + sheet.style.hyphen
     head = f"{margin}- rounds: {rounds}{sheet.line_end}{margin}  steps:{sheet.line_end}"
@@ -105,7 +122,7 @@ def out_of_rounds(text: str, at: At) -> str:
     inner = found(sheet.root, (*at, "steps"))
     outer = sheet.entry(at)
     if not isinstance(inner, Items) or inner.flow or outer is None:
-        raise NotEditableError("These rounds are written in brackets; write each step on a line of its own first.")
+        raise NotEditableError("What is written in brackets cannot be taken apart; write each step on its own line.")
     entries = sheet.entries(inner)
     after = outer.after if inner.end == outer.end else entries[-1].after
     lines = text[entries[0].lead : after] if not entries[0].inline else sheet.lines_of((*at, "steps", 0))
@@ -125,7 +142,11 @@ def _number(at: At) -> int:
 
 def _checked(text: str, wanted: Plain) -> str:
     """Return the text where it says what is wanted, however odd the text was that it is made of."""
-    if plain(readable(text)) != wanted:
+    try:
+        said = plain(places(text))
+    except UnreadableError as error:
+        raise NotEditableError(f"This cannot be done: the file then {error.what}; {error.remedy}.") from None
+    if said != wanted:
         raise NotEditableError("This part of the file is written in a way only a text editor can change.")
     return text
 
@@ -180,6 +201,13 @@ def _pairs(sheet: _Sheet, at: At) -> list[tuple[Leaf, Place]]:
     return place.pairs if isinstance(place, Keys) else []
 
 
+def _after_insert(at: At, new: At) -> At:
+    """Return where a thing is once there is a new item in some list."""
+    level = len(new) - 1
+    number = at[level] if at[:level] == new[:level] else None
+    return (*at[:level], number + 1, *at[level + 1 :]) if isinstance(number, int) and number >= _number(new) else at
+
+
 def _emptied(sheet: _Sheet, at: At) -> At:
     """Return what goes when an item goes: the rounds around it where it is the only step in them."""
     while len(at) > 2 and at[-2] == "steps" and isinstance(at[-3], int):
@@ -193,34 +221,34 @@ def _emptied(sheet: _Sheet, at: At) -> At:
 # --- values ----------------------------------------------------------------------------------------------------------
 
 
-def _overwritten(sheet: _Sheet, at: At, old: Place, value: Plain, order: Sequence[str]) -> str:
+def _overwritten(sheet: _Sheet, at: At, old: Place, value: Plain) -> str:
     said = plain(old)
     if said == value:
         return sheet.text
     if isinstance(old, Keys) and isinstance(value, dict) and value and old.pairs:
-        return _keys_overwritten(sheet.text, at, said, value, order)
+        return _keys_overwritten(sheet.text, at, said, value)
     if isinstance(old, Items) and isinstance(value, list) and value and old.items:
-        return _items_overwritten(sheet.text, at, [plain(one) for one in old.items], value, order)
+        return _items_overwritten(sheet.text, at, [plain(one) for one in old.items], value)
     return spliced(sheet.text, _rewritten(sheet, at, old, value))
 
 
-def _keys_overwritten(text: str, at: At, said: Plain, value: dict[str, Plain], order: Sequence[str]) -> str:
+def _keys_overwritten(text: str, at: At, said: Plain, value: dict[str, Plain]) -> str:
     for key, one in value.items():
-        text = set_value(text, (*at, key), one, order or tuple(value))
+        text = set_value(text, (*at, key), one)
     for key in said:
         if key not in value:
             text = clear(text, (*at, key))
     return text
 
 
-def _items_overwritten(text: str, at: At, said: list[Plain], value: list[Plain], order: Sequence[str]) -> str:
+def _items_overwritten(text: str, at: At, said: list[Plain], value: list[Plain]) -> str:
     """Change only what differs between what is the same at the beginning and what is at the end."""
     same = next((n for n, (a, b) in enumerate(zip(said, value, strict=False)) if a != b), min(len(said), len(value)))
     most = min(len(said), len(value)) - same
     tail = next((n for n in range(most) if said[-1 - n] != value[-1 - n]), most)
     old, new = len(said) - tail, len(value) - tail
     for number in range(same, min(old, new)):
-        text = set_value(text, (*at, number), value[number], order)
+        text = set_value(text, (*at, number), value[number])
     for number in range(old, new):
         text = insert(text, (*at, number), value[number])
     for number in reversed(range(new, old)):
@@ -251,7 +279,7 @@ def _rewritten(sheet: _Sheet, at: At, old: Place, value: Plain) -> Splices:
     return [Splice(entry.start, entry.end, sheet.written(lines, column)[column:].removesuffix(sheet.line_end))]
 
 
-def _added(sheet: _Sheet, at: At, place: Place, value: Plain, order: Sequence[str]) -> str:
+def _added(sheet: _Sheet, at: At, place: Place, value: Plain) -> str:
     key = at[-1]
     if isinstance(place, Items):
         return insert(sheet.text, (*at[:-1], len(place.items)), value)
@@ -259,7 +287,7 @@ def _added(sheet: _Sheet, at: At, place: Place, value: Plain, order: Sequence[st
         raise NotEditableError("What was to be changed is not there any more; look at the file again.")
     if isinstance(place, Leaf) or not place.pairs:
         return spliced(sheet.text, _rewritten(sheet, at[:-1], place, {key: value}))
-    before = _predecessor([name.text for name, _ in place.pairs], key, order)
+    before = _predecessor([name.text for name, _ in place.pairs], key)
     if place.flow:
         return spliced(sheet.text, [_added_in_braces(place, before, f"{scalar(key)}: {in_brackets(value)}")])
     entries = sheet.entries(place)
@@ -268,8 +296,9 @@ def _added(sheet: _Sheet, at: At, place: Place, value: Plain, order: Sequence[st
     return spliced(sheet.text, [_lines_between(sheet, entries, before + 1, lines)])
 
 
-def _predecessor(keys: list[str], key: str, order: Sequence[str]) -> int:
+def _predecessor(keys: list[str], key: str) -> int:
     """Return after which of the keys a new one comes: -1 for before them all."""
+    order = order_for([*keys, key])
     if key not in order:
         return len(keys) - 1
     earlier = set(order[: order.index(key)])
@@ -295,6 +324,8 @@ def _put_in(sheet: _Sheet, at: At, value: Plain, lines: str = "") -> Splices:
     if not place.items:
         return _first_item(sheet, at[:-1], place, value)
     if place.flow:
+        if "#" in lines:
+            raise NotEditableError(_BRACKETS)
         last = number >= len(place.items)
         where = place.items[-1].end if last else place.items[number].start
         return [Splice(where, where, f", {in_brackets(value)}" if last else f"{in_brackets(value)}, ")]
@@ -348,19 +379,41 @@ def _taken(sheet: _Sheet, at: At) -> Splices:
         number = next(n for n, (key, _) in enumerate(parent.pairs) if key.text == at[-1])
         spans = [(key.start, value.end) for key, value in parent.pairs]
     if entry is None:
-        if number == 0:
-            return [Splice(spans[0][0], spans[1][0] if len(spans) > 1 else spans[0][1], "")]
-        return [Splice(spans[number - 1][1], spans[number][1], "")]
+        return _taken_from_brackets(sheet.text, spans, number)
     if len(spans) == 1:
         return _last_taken(sheet, at, parent, entry)
     entries = sheet.entries(parent)
     if entry.inline:
-        return [Splice(entry.start, entries[number + 1].start, "")]
+        return [_first_taken(sheet, entry, entries[1])]
     start, end = entry.lead, entry.after
     if number == len(spans) - 1:
         return [Splice(max(sheet.lines.blank_above(start), entries[number - 1].after), end, "")]
     above = number == 0 or sheet.lines.blank_above(start) < start
     return [Splice(start, sheet.lines.blank_below(end) if above else end, "")]
+
+
+def _taken_from_brackets(text: str, spans: list[tuple[int, int]], number: int) -> Splices:
+    """Take out an item and the comma beside it; where there is a comment between, nothing but these."""
+    start, end = spans[number]
+    is_last = number == len(spans) - 1
+    if is_last and number == 0:
+        return [Splice(start, end, "")]
+    low, high = (spans[number - 1][1], start) if is_last else (end, spans[number + 1][0])
+    gap = text[low:high]
+    if "#" not in gap:
+        return [Splice(low, end, "") if is_last else Splice(start, high, "")]
+    comma = low + gap.index(",")
+    if "#" in text[low:comma]:
+        raise NotEditableError(_BRACKETS)
+    return [Splice(start, end, ""), Splice(comma, comma + 1, "")]
+
+
+def _first_taken(sheet: _Sheet, entry: Entry, second: Entry) -> Splice:
+    """Take out what begins behind the hyphen of what it is in; the next takes its place, or the comment above that."""
+    if not sheet.text[entry.after : second.start].strip():
+        return Splice(entry.start, second.start, "")
+    line = sheet.text[: entry.start].rstrip(" ")
+    return Splice(len(line), entry.after, sheet.line_end)
 
 
 def _last_taken(sheet: _Sheet, at: At, parent: Items | Keys, entry: Entry) -> Splices:

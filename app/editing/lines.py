@@ -22,15 +22,10 @@ class Splice:
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """Return the text with all of them made; their places are those of the text as it is given.
-
-    What is put in where something else is taken out stands behind it.
-    """
-    made, at = "", 0
-    for one in sorted(splices, key=lambda splice: (splice.start, splice.end)):
-        made += text[at : one.start] + one.text
-        at = max(at, one.end)
-    return made + text[at:]
+    """Return the text with all of them made. They do not overlap; their places are those of the text as given."""
+    for one in sorted(splices, key=lambda splice: splice.start, reverse=True):
+        text = text[: one.start] + one.text + text[one.end :]
+    return text
 
 
 @dataclass(frozen=True)

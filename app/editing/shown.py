@@ -66,7 +66,8 @@ def _playable(steps: Steps, exercises: Mapping[str, Exercise]) -> Steps:
 
 def _playable_within(step: Step, exercises: Mapping[str, Exercise]) -> Step | None:
     if isinstance(step, RoundsStep):
-        return msgspec.structs.replace(step, steps=_playable(step.steps, exercises))
+        within = _playable(step.steps, exercises)
+        return msgspec.structs.replace(step, steps=within) if within else None
     if isinstance(step, ContrastStep):
         return step if {step.warm, step.cool} <= exercises.keys() else None
     if not isinstance(step, ExerciseStep):
