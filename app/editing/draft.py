@@ -10,7 +10,7 @@ import msgspec
 
 from app import files
 from app.editing import edits
-from app.editing.packs import missing_check
+from app.editing.heat_and_cold import missing_check
 from app.editing.past import Past
 from app.editing.places import At, NotEditableError, Plain, found, plain, readable
 from app.editing.written import keys_of

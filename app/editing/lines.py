@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from app.editing.places import LINE_END, Items, Keys
+from app.editing.places import Items, Keys
+from app.routine.nodes import LINE_END
 
 
 @dataclass(frozen=True)

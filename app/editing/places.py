@@ -3,7 +3,6 @@
 Places are counted in characters from 0. A thing ends where the last of it is written, before what follows on its line.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +15,6 @@ from app.routine.nodes import UnreadableError, tree
 At = tuple[str | int, ...]  # keys and numbers from 0, such as ("steps", 2, "hold")
 _LIST_END: Any = yaml.SequenceEndEvent  # whose marks are always there, which its type does not say
 _KEYS_END: Any = yaml.MappingEndEvent
-LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
 
 
 class NotEditableError(Expected):

@@ -112,6 +112,11 @@ def test_the_last_step_leaves_a_list_to_put_steps_in_again() -> None:
     assert insert(empty, ("steps", 0), {"rest": "5 s"}) == "title: A\nsteps:   # three\n  - rest: 5 s\ngroup: x\n"
 
 
+def test_what_stands_above_everything_stays_there() -> None:
+    assert set_value("# head\nlanguage: en\n", ("schema",), "1") == "# head\nschema: 1\nlanguage: en\n"
+    assert remove("# head\n- a\n- b\n", (0,)) == "# head\n- b\n"
+
+
 def test_what_stands_at_the_end_of_a_line_that_does_not_end_is_not_run_together() -> None:
     text = "steps:\n  - rest: 5 s"
     assert insert(text, ("steps", 1), {"note": "Go."}) == "steps:\n  - rest: 5 s\n  - note: Go."
