@@ -15,6 +15,7 @@ import msgspec
 
 from app.editing.draft import Around, Draft, read_whole
 from app.editing.edits import set_value
+from app.editing.pictures import copy_picture
 from app.editing.pieces import Style, cleaned, pair
 from app.editing.places import Plain
 from app.editing.written import keys_of
@@ -72,8 +73,25 @@ def new_pose(folders: Folders, around: Around, slug: str, pose: msgspec.Struct) 
     return draft
 
 
-def copy_of(folders: Folders, around: Around, entry: Entry[Any], title: str = "") -> list[Draft]:
-    """Return a routine, exercise or programme under a name of its own, and with an exercise its pose.
+@dataclass(frozen=True)
+class Copy:
+    """A copy to be changed, and with an exercise what goes along with it: its pose, and the picture of `picture`."""
+
+    draft: Draft
+    pose: Draft | None = None
+    picture: str = ""
+
+    def save(self) -> None:
+        """Write all of it. Raises what Draft.save does."""
+        self.draft.save()
+        if self.pose is not None and not self.pose.is_saved:
+            self.pose.save()
+        if self.picture:
+            copy_picture(self.draft.path.parent.parent, self.picture, self.draft.path.stem)
+
+
+def copy_of(folders: Folders, around: Around, entry: Entry[Any], title: str = "") -> Copy:
+    """Return a routine, exercise or programme under a name of its own.
 
     Everything in the file is kept but its title. Raises CannotOpenError where it cannot be read.
     """
@@ -83,13 +101,13 @@ def copy_of(folders: Folders, around: Around, entry: Entry[Any], title: str = ""
     slug = free_slug(title, words[0], folders, around)
     text = set_value(read_whole(entry.path)[1], (words[1],), title)
     folder = folders.mine / _FOLDERS[words[0]]
-    drafts = [Draft(folder / f"{slug}.yaml", kind, text, around)]
+    draft = Draft(folder / f"{slug}.yaml", kind, text, around)
+    if kind is not Exercise:
+        return Copy(draft)
     poses = (place / "poses" / f"{entry.slug}.yaml" for place in (folders.mine, folders.bundled))
-    pose = next((path for path in poses if kind is Exercise and path.exists()), None)
-    if pose is not None:
-        path = folders.mine / "poses" / f"{slug}.yaml"
-        drafts.append(Draft(path, POSE, read_whole(pose)[1], around))
-    return drafts
+    pose = next((read_whole(path)[1] for path in poses if path.exists()), None)
+    path = folders.mine / "poses" / f"{slug}.yaml"
+    return Copy(draft, Draft(path, POSE, pose, around) if pose is not None else None, entry.slug)
 
 
 _FOLDERS = {"routine": "", "exercise": "exercises", "programme": "programmes"}

@@ -17,8 +17,9 @@ from app.routine.catalog import load, load_poses
 from app.routine.files import files_in
 from app.routine.folder import PARTS
 from app.routine.nodes import MOST_BYTES, UnreadableError
+from app.routine.pictures import MOST_PICTURE_BYTES
 from app.routine.reader import Problem
-from app.sharing.pack import MOST_PICTURE_BYTES, Pack, PackError, Place
+from app.sharing.pack import Pack, PackError, Place
 from app.sharing.renaming import NotRenamedError, renamed
 
 Choice = Literal["mine", "theirs", "both"]

@@ -9,9 +9,10 @@ from app.routine.catalog import Catalog, Entry, check_file
 from app.routine.files import files_in
 from app.routine.model import ContrastStep, Exercise, ExerciseStep, Routine
 from app.routine.nodes import MOST_BYTES
+from app.routine.pictures import MOST_PICTURE_BYTES, is_picture
 from app.routine.safety import flattened
 from app.routine.walk import did_you_mean
-from app.sharing.pack import MOST_PICTURE_BYTES, PackError, Place, is_picture, packed, place_of, unpacked
+from app.sharing.pack import PackError, Place, packed, place_of, unpacked
 
 T = TypeVar("T")
 

@@ -21,26 +21,21 @@ from app.expected import Expected
 from app.paths import visible
 from app.routine.files import is_slug
 from app.routine.nodes import MOST_BYTES
+from app.routine.pictures import FOLDER, MOST_PICTURE_BYTES, SAME_ENDINGS, SIGNATURES, is_picture
 
 EDITION = 1  # of the form of packs
 MANIFEST = "unhunch.json"
 MOST_PACK_BYTES = 32 << 20
 MOST_FILES = 500
 MOST_TEXT_BYTES = MOST_BYTES  # which the reader reads
-MOST_PICTURE_BYTES = 2 << 20
 MOST_UNPACKED_BYTES = 64 << 20
 MOST_TIMES_LARGER = 100  # than the zip itself; text comes to 5, and only what is meant to burst to more
 MOST_MANIFEST_BYTES = 256 << 10
 
 Kind = Literal["routine", "exercise", "pose", "picture"]
-FOLDERS: dict[Kind, str] = {"routine": "", "exercise": "exercises", "pose": "poses", "picture": "pictures"}
+FOLDERS: dict[Kind, str] = {"routine": "", "exercise": "exercises", "pose": "poses", "picture": FOLDER}
 
-_SIGNATURES = {
-    ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    ".jpg": re.compile(rb"\xff\xd8\xff"),
-    ".webp": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
-}
-_ENDINGS = {".yml": ".yaml", ".jpeg": ".jpg"}  # which are told as the other
+_ENDINGS = {".yml": ".yaml", **SAME_ENDINGS}  # which are told as the other
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # what Windows takes for no file, whatever its ending
 _LEADS_OUT = re.compile(r"[/\\]|.*(?:^|[/\\])\.\.(?:[/\\]|$)|[A-Za-z]:", re.DOTALL)
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
@@ -89,15 +84,10 @@ def place_of(name: str) -> Place | None:
     stem, dot, ending = file.rpartition(".")
     ending = _ENDINGS.get(dot + ending, dot + ending)
     kind = next((kind for kind, one in FOLDERS.items() if one == folder and bool(one) == bool(slash)), None)
-    fits = ending in _SIGNATURES if kind == "picture" else ending == ".yaml"
+    fits = ending in SIGNATURES if kind == "picture" else ending == ".yaml"
     if kind is None or not fits or not is_slug(stem) or _DEVICE.fullmatch(stem):
         return None
     return Place(kind, stem, ending)
-
-
-def is_picture(data: bytes, ending: str) -> bool:
-    """Tell whether bytes begin as a picture of that ending does. No more of it is looked at here."""
-    return _SIGNATURES[ending].match(data) is not None
 
 
 # --- out -------------------------------------------------------------------------------------------------------------

@@ -242,6 +242,13 @@ def test_a_check_that_is_there_is_enough_and_one_that_is_taken_out_is_told(aroun
     assert len(draft.model.steps) == 2  # it was missing before
 
 
+def test_a_check_that_is_moved_behind_the_pack_gets_no_other_in_its_place(around: Around) -> None:
+    draft = steps("  - check: Look.\n    question: Well?\n  - exercise: heat-pack\n", around)
+    draft.move(("steps", 0), ("steps", 2))
+    assert [type(one) for one in draft.model.steps] == [ExerciseStep, CheckStep]
+    assert [at for at, _ in draft.problems_at(())] == [("steps", 0)]
+
+
 def test_a_pack_chosen_for_a_step_comes_with_its_check_too(around: Around) -> None:
     draft = steps("  - exercise: chin-tuck\n", around)
     draft.set(("steps", 0, "exercise"), "cold-pack")

@@ -202,6 +202,31 @@ def test_what_cannot_be_read_or_is_not_there_is_said_in_a_sentence() -> None:
         into_rounds(COMMENTED, ("steps", 2), 9, 2)
 
 
+def test_what_would_come_out_as_something_else_is_refused() -> None:
+    with pytest.raises(NotEditableError, match="only a text editor can change"):
+        set_value("l: [a: 1]\n", ("l", 0, "b"), "2")
+
+
+def test_a_comment_above_the_key_that_comes_to_be_the_first_stays() -> None:
+    text = "steps:\n  - exercise: a\n    # why\n    hold: 20 s\n"
+    assert clear(text, ("steps", 0, "exercise")) == "steps:\n  -\n    # why\n    hold: 20 s\n"
+
+
+def test_a_comment_at_the_end_of_rounds_stays_when_they_go() -> None:
+    text = "steps:\n  - rounds: 2\n    steps:\n      - rest: 5 s\n    # the end\n  - rest: 6 s\n"
+    assert out_of_rounds(text, ("steps", 0)) == "steps:\n  - rest: 5 s\n# the end\n  - rest: 6 s\n"
+
+
+def test_new_lines_are_indented_as_the_file_is() -> None:
+    text = "equipment:\n- A rope.\ndose:\n    hold: 20 s\n"
+    assert set_value(text, ("range", "hold"), "5 s to 9 s") == f"{text}range:\n    hold: 5 s to 9 s\n"
+    assert set_value(text, ("instructions",), ["Pull."]) == f"{text}instructions:\n- Pull.\n"
+
+
+def test_what_is_typed_over_several_lines_is_written_on_one() -> None:
+    assert set_value("cue: Soft.\n", ("cue",), " Soft,\n and\tlong\x00. ") == "cue: Soft, and long.\n"
+
+
 def test_no_deeper_than_a_file_may_be_can_steps_be_put_into_rounds() -> None:
     text = "steps:\n  - rest: 5 s\n"
     for _ in range(2):

@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import paths
-from app.editing.draft import Around, Draft
+from app.editing.draft import Around, CannotSaveError, Draft
 from app.editing.fresh import Folders, copy_of, free_slug, new_exercise, new_pose, new_routine, slug_of
+from app.editing.pictures import put_picture, take_picture_away
 from app.routine.catalog import Catalog, load, load_poses
 from app.routine.files import is_slug
 from app.routine.model import ExerciseStep
+from app.routine.pictures import picture_of
 from app.routine.pose import SideFrame, SidePose
 from tests.editing.sheets import lines_changed
 from tests.routine.written import CODES
@@ -126,7 +128,7 @@ def test_an_exercise_written_from_fields_reads_as_a_bundled_one_does(folders: Fo
 
 
 def test_a_pose_is_written_from_its_start_and_its_end(folders: Folders, around: Around) -> None:
-    saved(copy_of(folders, around, around.catalog.exercises["walk-it-out"], "Walk")[0])
+    saved(copy_of(folders, around, around.catalog.exercises["walk-it-out"], "Walk").draft)
     around = Around(loaded(folders), CODES)
     pose = SidePose(schema=1, base="sitting", props=("chair",), end=SideFrame(neck=-12.5, elbow=90))
     draft = new_pose(folders, around, "walk", pose)
@@ -160,7 +162,7 @@ def test_a_pose_is_written_from_its_start_and_its_end(folders: Folders, around: 
 def test_every_bundled_routine_can_be_copied_and_the_original_stays(folders: Folders, around: Around) -> None:
     before = {path: path.read_bytes() for path in paths.ROUTINES.rglob("*.yaml")}
     for slug, entry in around.catalog.routines.items():
-        (draft,) = copy_of(folders, around, entry)
+        draft = copy_of(folders, around, entry).draft
         changed = lines_changed(entry.path.read_text(encoding="utf-8"), draft.text)
         assert [line[:8] for line in changed] == ["- title:", "+ title:"]
         assert draft.path.parent == folders.mine
@@ -176,25 +178,50 @@ def test_every_bundled_routine_can_be_copied_and_the_original_stays(folders: Fol
 
 def test_an_exercise_is_copied_with_its_pose(folders: Folders, around: Around) -> None:
     entry = around.catalog.exercises["chin-tuck"]
-    exercise, pose = copy_of(folders, around, entry)
-    assert (exercise.path.stem, pose.path.stem) == ("chin-tuck-mine", "chin-tuck-mine")
-    assert exercise.model.name == "Chin tuck (mine)"
-    saved(exercise, pose)
+    copy = copy_of(folders, around, entry)
+    assert copy.draft.path == folders.mine / "exercises" / "chin-tuck-mine.yaml"
+    assert copy.draft.model.name == "Chin tuck (mine)"
+    copy.save()
     catalog = loaded(folders)
     assert not catalog.problems
     poses = load_poses(folders.bundled, folders.mine, catalog.exercises)
     assert poses["chin-tuck-mine"].model == poses["chin-tuck"].model
 
 
+def test_an_exercise_is_copied_with_its_picture_and_that_replaced_and_taken_away(
+    folders: Folders, around: Around
+) -> None:
+    copy_of(folders, around, around.catalog.exercises["chin-tuck"], "First").save()
+    first = put_picture(folders.mine, "first", b"a png", ".png")
+    again = Around(loaded(folders), CODES)
+    copy_of(folders, again, again.catalog.exercises["first"], "Second").save()
+    second = picture_of("second", folders.mine)
+    assert second == folders.mine / "pictures" / "second.png"
+    assert second.read_bytes() == b"a png"
+    put_picture(folders.mine, "first", b"a jpeg", ".jpg")
+    assert picture_of("first", folders.mine) == first.with_suffix(".jpg")
+    assert not first.exists()
+    take_picture_away(folders.mine, "first")
+    assert picture_of("first", folders.mine) is None
+    assert second.exists()
+
+
+def test_a_picture_that_cannot_be_kept_is_said(folders: Folders) -> None:
+    folders.mine.mkdir()
+    (folders.mine / "pictures").touch()
+    with pytest.raises(CannotSaveError, match=r"first\.png cannot be kept .*\.$"):
+        put_picture(folders.mine, "first", b"a png", ".png")
+
+
 def test_a_programme_is_copied_too(folders: Folders, around: Around) -> None:
-    (draft,) = copy_of(folders, around, around.catalog.programmes["calm"])
+    draft = copy_of(folders, around, around.catalog.programmes["calm"]).draft
     assert draft.path == folders.mine / "programmes" / "calm-4-weeks-mine.yaml"
     assert not draft.problems
 
 
 def test_a_long_title_stays_within_what_a_title_may_be(folders: Folders, around: Around, tmp_path: Path) -> None:
-    (long,) = copy_of(folders, around, around.catalog.routines["chest-opener"], "T" * 80)
+    long = copy_of(folders, around, around.catalog.routines["chest-opener"], "T" * 80).draft
     saved(long)
-    (copy,) = copy_of(folders, around, loaded(folders).routines[long.path.stem])
+    copy = copy_of(folders, around, loaded(folders).routines[long.path.stem]).draft
     assert copy.model.title == "T" * 73 + " (mine)"
     assert not copy.problems

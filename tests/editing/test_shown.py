@@ -45,6 +45,8 @@ def test_what_is_far_too_long_is_not_laid_out() -> None:
     for _ in range(3):
         inner = RoundsStep(rounds=20, steps=(inner,))
     assert timeline_of("mine", routine(inner), EXERCISES) is None
+    many = RoundsStep(rounds=20, steps=(RoundsStep(rounds=20, steps=(RestStep(1.0), RestStep(1.0))),))
+    assert timeline_of("mine", routine(many), EXERCISES) is None  # more steps than may be, and not more turns
     assert timeline_of("mine", routine(RestStep(8 * 3600.0), RestStep(1.0)), EXERCISES) is None
 
 

@@ -5,12 +5,12 @@ import re
 from pathlib import Path
 
 from app.cli import _parser
+from app.routine.pictures import MOST_PICTURE_BYTES
 from app.sharing.pack import (
     FOLDERS,
     MANIFEST,
     MOST_FILES,
     MOST_PACK_BYTES,
-    MOST_PICTURE_BYTES,
     MOST_TEXT_BYTES,
     MOST_TIMES_LARGER,
     MOST_UNPACKED_BYTES,
