@@ -84,7 +84,7 @@ def move(text: str, at: At, to: At) -> str:
         return text  # where it is already
     sheet = _Sheet(text)
     said = plain(found(sheet.root, at))
-    goes = _emptied(sheet, at)
+    goes = _emptied(sheet, at, to)
     wanted = moved(plain(sheet.root), at, to, goes)
     text = spliced(text, _put_in(sheet, to, said, sheet.lines_of(at)))
     return _checked(spliced(text, _taken(_Sheet(text), _after_insert(goes, to))), wanted)
@@ -208,11 +208,11 @@ def _after_insert(at: At, new: At) -> At:
     return (*at[:level], number + 1, *at[level + 1 :]) if isinstance(number, int) and number >= _number(new) else at
 
 
-def _emptied(sheet: _Sheet, at: At) -> At:
-    """Return what goes when an item goes: the rounds around it where it is the only step in them."""
+def _emptied(sheet: _Sheet, at: At, to: At = ()) -> At:
+    """Return what goes when an item goes: the rounds around it where it is the only step, and none is put into them."""
     while len(at) > 2 and at[-2] == "steps" and isinstance(at[-3], int):
         steps = found(sheet.root, at[:-1])
-        if not isinstance(steps, Items) or len(steps.items) > 1:
+        if not isinstance(steps, Items) or len(steps.items) > 1 or to[:-1][: len(at) - 2] == at[:-2]:
             break
         at = at[:-2]
     return at

@@ -100,6 +100,15 @@ def test_rounds_with_no_step_left_go_too() -> None:
     assert gone["steps"][2:] == [{"rest": "1:30"}, {"rest": "5 s"}]
 
 
+def test_rounds_stay_where_their_only_step_moves_within_them() -> None:
+    text = "steps:\n  - rounds: 2\n    steps:\n      - rounds: 3\n        steps:\n          - rest: 5 s\n"
+    wanted = "steps:\n  - rounds: 2\n    steps:\n      - rest: 5 s\n"
+    inmost = ("steps", 0, "steps", 0, "steps", 0)
+    assert move(text, inmost, ("steps", 0, "steps", 0)) == wanted
+    assert move(text, inmost, ("steps", 0, "steps", 1)) == wanted
+    assert move(text, inmost, ("steps", 1)) == "steps:\n  - rest: 5 s\n"
+
+
 def test_a_step_put_in_stands_apart_where_the_others_do() -> None:
     new = insert(COMMENTED, ("steps", 3), {"exercise": "chin-tuck", "hold": "5 s"})
     assert "      - note: Well done.\n\n  - exercise: chin-tuck\n    hold: 5 s\n\n  - rest: '1:30'\n# the end\n" in new

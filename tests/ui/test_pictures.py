@@ -72,6 +72,15 @@ def test_what_a_file_says_beside_the_picture_is_left_behind() -> None:
         assert read(data).dotsPerMeterX() != 1234
 
 
+def test_colours_look_the_same_without_the_profile_that_said_what_they_mean() -> None:
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    image.fill(QColor(200, 100, 50))
+    image.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.DisplayP3))
+    colour = read(remade(encoded(image, "png"))[0]).pixelColor(4, 4)
+    assert (colour.red(), colour.green(), colour.blue()) != (200, 100, 50)
+    assert colour.red() > 208  # in the narrower space the same red takes more
+
+
 def test_a_photograph_is_turned_as_the_camera_was_held() -> None:
     jpeg = encoded(painted(40, 20), "jpeg")
     exif = b"Exif\0\0MM\0*" + struct.pack(">IHHHIHHI", 8, 1, 0x0112, 3, 1, 6, 0, 0)  # turned by a quarter
