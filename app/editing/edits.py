@@ -5,8 +5,8 @@ A place is named by keys and numbers from 0, as in `("steps", 2, "hold")`. Value
 was asked for, NotEditableError is raised and nothing is changed.
 """
 
-from app.editing.lines import Entry, Lines, Splice, ended, line_end_of, shifted, spliced
-from app.editing.pieces import cleaned, in_brackets, item, pair, scalar, style_of
+from app.editing.lines import Entry, Splice, ended, shifted, spliced
+from app.editing.pieces import cleaned, in_brackets, item, pair, scalar
 from app.editing.places import (
     At,
     Items,
@@ -19,9 +19,9 @@ from app.editing.places import (
     inside,
     places,
     plain,
-    readable,
 )
 from app.editing.saying import cleared, inserted, moved, put, rounded, unrounded
+from app.editing.sheet import Sheet
 from app.editing.written import order_for
 from app.routine.nodes import UnreadableError
 
@@ -36,7 +36,7 @@ def set_value(text: str, at: At, value: Plain) -> str:
     differs is changed.
     """
     value = cleaned(value)
-    sheet = _Sheet(text)
+    sheet = Sheet(text)
     wanted = put(plain(sheet.root), at, value)
     for depth in range(len(at) + 1):
         place = found(sheet.root, at[:depth])
@@ -51,7 +51,7 @@ def set_value(text: str, at: At, value: Plain) -> str:
 
 def clear(text: str, at: At) -> str:
     """Return the text without a key, and without the key that held it where that would hold nothing any more."""
-    sheet = _Sheet(text)
+    sheet = Sheet(text)
     while len(at) > 1 and isinstance(at[-2], str) and len(_pairs(sheet, at[:-1])) == 1:
         at = at[:-1]
     if at[-1] not in [key.text for key, _ in _pairs(sheet, at[:-1])]:
@@ -62,14 +62,14 @@ def clear(text: str, at: At) -> str:
 def insert(text: str, at: At, value: Plain) -> str:
     """Return the text with an item put into a list: `at` is the list and the number it will have there."""
     value = cleaned(value)
-    sheet = _Sheet(text)
+    sheet = Sheet(text)
     wanted = inserted(plain(sheet.root), at, value)
     return _checked(spliced(text, _put_in(sheet, at, value)), wanted)
 
 
 def remove(text: str, at: At) -> str:
     """Return the text without an item of a list; rounds with no step left go too."""
-    sheet = _Sheet(text)
+    sheet = Sheet(text)
     found(sheet.root, at)
     at = _emptied(sheet, at)
     return _checked(spliced(text, _taken(sheet, at)), cleared(plain(sheet.root), at))
@@ -82,17 +82,17 @@ def move(text: str, at: At, to: At) -> str:
     """
     if to[: len(at)] == at or to == (*at[:-1], _number(at) + 1):
         return text  # where it is already
-    sheet = _Sheet(text)
+    sheet = Sheet(text)
     said = plain(found(sheet.root, at))
     goes = _emptied(sheet, at, to)
     wanted = moved(plain(sheet.root), at, to, goes)
     text = spliced(text, _put_in(sheet, to, said, sheet.lines_of(at)))
-    return _checked(spliced(text, _taken(_Sheet(text), _after_insert(goes, to))), wanted)
+    return _checked(spliced(text, _taken(Sheet(text), _after_insert(goes, to))), wanted)
 
 
 def duplicate(text: str, at: At) -> str:
     """Return the text with an item a second time, after itself. The comment above it stays one."""
-    sheet = _Sheet(text)
+    sheet = Sheet(text)
     said, after = plain(found(sheet.root, at)), (*at[:-1], _number(at) + 1)
     wanted = inserted(plain(sheet.root), after, said)
     return _checked(spliced(text, _put_in(sheet, after, said, sheet.lines_of(at, with_lead=False))), wanted)
@@ -100,7 +100,7 @@ def duplicate(text: str, at: At) -> str:
 
 def into_rounds(text: str, at: At, steps: int, rounds: int) -> str:
     """Return the text with so many steps, from `at` on, put into rounds."""
-    sheet = _Sheet(text)
+    sheet = Sheet(text)
     wanted = rounded(plain(sheet.root), at, steps, str(rounds))
     outer, number = found(sheet.root, at[:-1]), _number(at)
     if not isinstance(outer, Items) or outer.flow:
@@ -117,7 +117,7 @@ def into_rounds(text: str, at: At, steps: int, rounds: int) -> str:
 
 def out_of_rounds(text: str, at: At) -> str:
     """Return the text with the steps of some rounds in place of the rounds."""
-    sheet = _Sheet(text)
+    sheet = Sheet(text)
     wanted = unrounded(plain(sheet.root), at)
     inner = found(sheet.root, (*at, "steps"))
     outer = sheet.entry(at)
@@ -151,52 +151,7 @@ def _checked(text: str, wanted: Plain) -> str:
     return text
 
 
-class _Sheet:
-    """A text with what stands where in it."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.root = readable(text)
-        self.lines = Lines(text)
-        self.column = self.lines.column
-        self.entries = self.lines.entries
-        self.style = style_of(self.root, self.column)
-        self.line_end = line_end_of(text)
-
-    def written(self, lines: str, column: int) -> str:
-        """Return new lines as they stand in this file."""
-        return shifted(lines, column).replace("\n", self.line_end)
-
-    def parent(self, at: At) -> Items | Keys:
-        parent = found(self.root, at[:-1])
-        if isinstance(parent, Leaf):
-            raise NotEditableError("What was to be changed is not there any more; look at the file again.")
-        return parent
-
-    def entry(self, at: At) -> Entry | None:
-        """Return the entry at a place; None where it is in brackets."""
-        parent = self.parent(at)
-        if parent.flow:
-            return None
-        index = at[-1] if isinstance(parent, Items) else parent.index(str(at[-1]))
-        if not isinstance(index, int) or not 0 <= index < len(self.entries(parent)):
-            raise NotEditableError("What was to be changed is not there any more; look at the file again.")
-        return self.entries(parent)[index]
-
-    def lines_of(self, at: At, *, with_lead: bool = True) -> str:
-        """Return the lines of an item, its hyphen at the margin; nothing where it is in brackets."""
-        entry = self.entry(at)
-        if entry is None:
-            return ""
-        column = self.column(entry.start)
-        if entry.inline:
-            lines = " " * column + self.text[entry.start : entry.after]
-        else:
-            lines = self.text[entry.lead if with_lead else entry.begin : entry.after]
-        return shifted(ended(lines, self.line_end), -column)
-
-
-def _pairs(sheet: _Sheet, at: At) -> list[tuple[Leaf, Place]]:
+def _pairs(sheet: Sheet, at: At) -> list[tuple[Leaf, Place]]:
     place = found(sheet.root, at)
     return place.pairs if isinstance(place, Keys) else []
 
@@ -208,7 +163,7 @@ def _after_insert(at: At, new: At) -> At:
     return (*at[:level], number + 1, *at[level + 1 :]) if isinstance(number, int) and number >= _number(new) else at
 
 
-def _emptied(sheet: _Sheet, at: At, to: At = ()) -> At:
+def _emptied(sheet: Sheet, at: At, to: At = ()) -> At:
     """Return what goes when an item goes: the rounds around it where it is the only step, and none is put into them."""
     while len(at) > 2 and at[-2] == "steps" and isinstance(at[-3], int):
         steps = found(sheet.root, at[:-1])
@@ -221,7 +176,7 @@ def _emptied(sheet: _Sheet, at: At, to: At = ()) -> At:
 # --- values ----------------------------------------------------------------------------------------------------------
 
 
-def _overwritten(sheet: _Sheet, at: At, old: Place, value: Plain) -> str:
+def _overwritten(sheet: Sheet, at: At, old: Place, value: Plain) -> str:
     said = plain(old)
     if said == value:
         return sheet.text
@@ -257,11 +212,11 @@ def _items_overwritten(text: str, at: At, said: list[Plain], value: list[Plain])
 
 
 def _checked_removal(text: str, at: At) -> str:
-    sheet = _Sheet(text)
+    sheet = Sheet(text)
     return _checked(spliced(text, _taken(sheet, at)), cleared(plain(sheet.root), at))
 
 
-def _rewritten(sheet: _Sheet, at: At, old: Place, value: Plain) -> Splices:
+def _rewritten(sheet: Sheet, at: At, old: Place, value: Plain) -> Splices:
     """Put a value where another stands: on its line where it fits there, else in place of the whole entry."""
     if not at:
         raise NotEditableError("A whole file is not changed at once.")
@@ -279,7 +234,7 @@ def _rewritten(sheet: _Sheet, at: At, old: Place, value: Plain) -> Splices:
     return [Splice(entry.start, entry.end, sheet.written(lines, column)[column:].removesuffix(sheet.line_end))]
 
 
-def _added(sheet: _Sheet, at: At, place: Place, value: Plain) -> str:
+def _added(sheet: Sheet, at: At, place: Place, value: Plain) -> str:
     key = at[-1]
     if isinstance(place, Items):
         return insert(sheet.text, (*at[:-1], len(place.items)), value)
@@ -316,7 +271,7 @@ def _added_in_braces(place: Keys, before: int, piece: str) -> Splice:
 # --- items -----------------------------------------------------------------------------------------------------------
 
 
-def _put_in(sheet: _Sheet, at: At, value: Plain, lines: str = "") -> Splices:
+def _put_in(sheet: Sheet, at: At, value: Plain, lines: str = "") -> Splices:
     """Put an item into a list: as it is written in `lines`, its hyphen at the margin, or else anew."""
     place, number = found(sheet.root, at[:-1]), _number(at)
     if not isinstance(place, Items):
@@ -335,7 +290,7 @@ def _put_in(sheet: _Sheet, at: At, value: Plain, lines: str = "") -> Splices:
     return [_lines_between(sheet, entries, number, new)]
 
 
-def _first_item(sheet: _Sheet, at: At, place: Items, value: Plain) -> Splices:
+def _first_item(sheet: Sheet, at: At, place: Items, value: Plain) -> Splices:
     entry = sheet.entry(at)
     if entry is None or not isinstance(at[-1], str):
         return [Splice(place.start, place.end, f"[{in_brackets(value)}]")]
@@ -352,7 +307,7 @@ def _first_item(sheet: _Sheet, at: At, place: Items, value: Plain) -> Splices:
     ]
 
 
-def _lines_between(sheet: _Sheet, entries: list[Entry], number: int, lines: str) -> Splice:
+def _lines_between(sheet: Sheet, entries: list[Entry], number: int, lines: str) -> Splice:
     """Put whole lines before an entry, apart from the others where those stand apart."""
     gaps = [sheet.lines.blank_below(one.after) > one.after for one in entries[:-1]]
     apart = sheet.line_end if gaps and all(gaps) else ""
@@ -369,7 +324,7 @@ def _lines_between(sheet: _Sheet, entries: list[Entry], number: int, lines: str)
     return Splice(where, where, apart + lines)
 
 
-def _taken(sheet: _Sheet, at: At) -> Splices:
+def _taken(sheet: Sheet, at: At) -> Splices:
     """Take an item or a key out, and one of the blank lines it leaves."""
     parent = sheet.parent(at)
     entry = sheet.entry(at)
@@ -408,7 +363,7 @@ def _taken_from_brackets(text: str, spans: list[tuple[int, int]], number: int) -
     return [Splice(start, end, ""), Splice(comma, comma + 1, "")]
 
 
-def _first_taken(sheet: _Sheet, entry: Entry, second: Entry) -> Splice:
+def _first_taken(sheet: Sheet, entry: Entry, second: Entry) -> Splice:
     """Take out what begins behind the hyphen of what it is in; the next takes its place, or the comment above that."""
     if not sheet.text[entry.after : second.start].strip():
         return Splice(entry.start, second.start, "")
@@ -416,7 +371,7 @@ def _first_taken(sheet: _Sheet, entry: Entry, second: Entry) -> Splice:
     return Splice(len(line), entry.after, sheet.line_end)
 
 
-def _last_taken(sheet: _Sheet, at: At, parent: Items | Keys, entry: Entry) -> Splices:
+def _last_taken(sheet: Sheet, at: At, parent: Items | Keys, entry: Entry) -> Splices:
     """Leave brackets or braces with nothing in them."""
     empty = "[]" if isinstance(parent, Items) else "{}"
     holder = sheet.parent(at[:-1]) if len(at) > 1 else None
