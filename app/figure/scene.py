@@ -27,6 +27,7 @@ _IN_FRONT: frozenset[HandAt] = frozenset(
     }
 )
 _KEPT = 256
+_MOMENTS = 8  # looked at, from start to end: an arm that swings up is farthest out somewhere in between
 _EDGE = 0.012  # standing heights of air round it all
 
 
@@ -71,7 +72,7 @@ class Scene:
 @lru_cache(maxsize=_KEPT)
 def scene_of(pose: Pose, areas: tuple[Area, ...] = ()) -> Scene:
     """Return what stands round the figure of a pose. `areas` are the parts of the body that the exercise is for."""
-    moments = [skeleton_at(pose, Instant(bend=n / 4)) for n in range(5)]
+    moments = [skeleton_at(pose, Instant(bend=n / _MOMENTS)) for n in range(_MOMENTS + 1)]
     taken = _around([point for one in moments for point in points_of(one)])
     flesh = _around_flesh([one for state in moments for one in (*_reaching(state), *_around_things(state))])
     props = frozenset(pose.props)

@@ -10,10 +10,10 @@ from typing import Final
 from app import paths
 from app.figure import body
 from app.figure.body import FLESH, Point, direction
-from app.figure.frame import frame_of
 from app.figure.motion import Instant, skeleton_at
 from app.figure.movement import movement_of
 from app.figure.ready import palm_of
+from app.figure.scene import scene_of
 from app.figure.skeleton import Arm, BodySide, Leg, Skeleton
 from app.routine.catalog import load_poses, usable
 from app.routine.pose import Pose, SidePose, hands
@@ -267,12 +267,13 @@ def walls(film: Film) -> list[str]:
 
 
 def framed(film: Film) -> list[str]:
-    """Nothing leaves the frame, whichever side works."""
-    frame, found = frame_of(film.pose), []
-    for at, one in enumerate((*film.shots, *film.mirror)):
+    """Nothing leaves the frame, whichever side works: a figure seen from the side is turned with its frame."""
+    frame, found = scene_of(film.pose).frame, []
+    shots = film.shots if isinstance(film.pose, SidePose) else (*film.shots, *film.mirror)
+    for at, one in enumerate(shots):
         for name, flesh, (x, y) in joints(one):
             by = FLESH[flesh]
-            if not (frame.left <= x - by and x + by <= frame.right and frame.bottom <= y - by and y + by <= frame.top):
+            if not (frame.left <= x - by and x + by <= frame.right and frame.low <= y - by and y + by <= frame.high):
                 found.append(f"{name} is out of the frame at {at}")
     return found
 

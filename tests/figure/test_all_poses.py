@@ -12,11 +12,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from app.figure.body import FLESH, towards
-from app.figure.frame import MARGIN, frame_of
+from app.figure.body import towards
 from app.figure.kept import between
 from app.figure.motion import Instant, skeleton_at
 from app.figure.movement import movement_of
+from app.figure.scene import scene_of
 from app.figure.skeleton import Skeleton, exchanged, mirrored
 from app.routine.pose import BackPose, FrontPose, Motion, Pose, Prop, SideFrame, SidePose, Sides
 from tests.figure import films
@@ -45,10 +45,8 @@ def test_where_sides_take_turns_the_figure_begins_the_same_for_both() -> None:
                 assert here == pytest.approx(there, abs=1e-9), (slug, name)
 
 
-def test_the_body_of_every_pose_is_in_the_middle_of_its_frame() -> None:
+def test_every_figure_seen_from_the_side_stands_in_the_middle_of_the_page() -> None:
     for slug, pose in bundled_poses().items():
-        frame = frame_of(pose)
-        assert frame.left == pytest.approx(-frame.right), slug
         xs = [point[0] for one in film(pose).shots for _, _, point in joints(one)]
         if isinstance(pose, SidePose):
             assert min(xs) + max(xs) == pytest.approx(0, abs=0.05), slug
@@ -56,13 +54,10 @@ def test_the_body_of_every_pose_is_in_the_middle_of_its_frame() -> None:
 
 def test_props_are_in_the_frame_as_well() -> None:
     for slug, pose in bundled_poses().items():
-        frame = frame_of(pose)
+        frame = scene_of(pose).frame
         for name, (x, y) in film(pose).shots[0].places.items():
-            assert name == "wall side" or (abs(x) < frame.right and frame.bottom <= y < frame.top), (slug, name)
-
-
-def test_the_frame_leaves_room_for_flesh() -> None:
-    assert max(FLESH.values()) < MARGIN
+            inside = frame.left <= x <= frame.right and frame.low <= y <= frame.high
+            assert inside or name in ("wall side", "mat left", "mat right"), (slug, name)
 
 
 # --- spoilt ----------------------------------------------------------------------------------------------------------
@@ -185,6 +180,12 @@ def test_a_heel_may_lift_and_toes_may_lift_while_the_foot_stays() -> None:
     assert (heel.feet["right"].by, toes.feet["right"].by) == ("toe", "heel")
 
 
+def test_a_foot_that_leaves_the_ground_stands_on_it_before() -> None:
+    one = film(bundled_poses()["single-knee-to-chest"]).shots[0]
+    assert one.right_leg.toe == pytest.approx(one.left_leg.toe)
+    assert (one.right_leg.toe[1], one.right_leg.heel[1]) == pytest.approx((0.0, 0.0), abs=1e-9)
+
+
 # --- any pose --------------------------------------------------------------------------------------------------------
 
 
@@ -239,6 +240,6 @@ def test_any_pose_that_may_be_written_can_be_solved_and_framed(kind: tuple[Any, 
     for bend in (0.0, 0.3, 1.0):
         one = skeleton_at(pose, Instant(bend, 0.5, "left", 2.0))
         assert all(math.isfinite(value) for _, _, point in joints(one) for value in point)
-    frame = frame_of(pose)
-    assert frame.width > 0
-    assert frame.height > 0
+    frame = scene_of(pose).frame
+    assert frame.wide > 0
+    assert frame.high_by > 0
