@@ -36,6 +36,7 @@ _LINES = {
 }
 _PLATE = 1.25  # a plate has room for wider words
 _ICON, _ICON_DOWN = 0.10, -0.335
+_LEAST_FOR_ICON_PX = 130  # smaller, scaled with the text, it would touch the word
 _SIGN = 0.24  # an icon in place of digits
 _RADIUS = 0.42
 _LEAST_SWELL = 0.5
@@ -201,7 +202,8 @@ class Dial(QWidget):
         ink = soft(moment.tint)[1]
         painter.setPen(self._look.colour(ink))
         icon = "pause" if moment.paused else moment.icon
-        if moment.digits and icon:
+        has_room = circle.width() >= self._look.theme.scaled(_LEAST_FOR_ICON_PX)
+        if moment.digits and icon and has_room:
             self._paint_icon(painter, icon, ink, _ICON, _ICON_DOWN, circle)
         wider = _PLATE if moment.face == "plate" else 1.0
         self._write(painter, "digits", moment.digits, circle, wider)
