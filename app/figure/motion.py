@@ -47,6 +47,24 @@ def skeleton_at(pose: Pose, instant: Instant) -> Skeleton:
     return exchanged(found) if instant.alternates and found.view == "side" else mirrored(found)
 
 
+def as_seen(instant: Instant, pose: Pose) -> Instant:
+    """Return an instant without what nobody can see of it: two that are equal then need not both be drawn.
+
+    Steps are a good deal less than a pixel of a figure as high as a screen: a bend moves limbs by their whole length, a
+    breath the chest by a fiftieth of that, and the quiet life of a hold hardly anything.
+    """
+    life_s = _in_steps(instant.life_s, QUIET_BREATH_S / 24)
+    if instant.breathes:
+        breath = _in_steps(instant.breath, 1 / 400 if movement_of(pose).hands_stay else 1 / 40)
+    else:
+        breath = _quiet_breath(life_s) if instant.life_s else _in_steps(instant.breath, 1 / 40)
+    return replace(instant, bend=_in_steps(instant.bend, 1 / 1000), breath=breath, life_s=life_s)
+
+
+def _in_steps(value: float, step: float) -> float:
+    return round(value / step) * step
+
+
 def stills(pose: Pose, side: BodySide | None = None) -> tuple[Skeleton, Skeleton]:
     """Return the two still pictures that stand for the movement where motion is reduced: its start and its end."""
     start, end = (skeleton_at(pose, Instant(bend, bend, side, breathes=bend > 0)) for bend in (0.0, 1.0))

@@ -1,5 +1,6 @@
 """What the figure does at each moment of playing: holds, reps, breaths, rests, packs, and the side that works."""
 
+import math
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from app.figure.motion import (
     STRIDE_S,
     TO_AND_FRO_S,
     Instant,
+    as_seen,
     coming,
     instant_of,
     skeleton_at,
@@ -99,6 +101,12 @@ def test_a_movement_that_goes_on_and_on_goes_to_and_fro_for_as_long_as_it_lasts(
     assert instant_of(HOLD, TO_AND_FRO_S * 0.75, roller).back
 
 
+SEEN = [
+    instant_of(segment, at_s)
+    for segment, at_s in ((HOLD, 0.77), (HOLD, 7.13), (HOLD, 8.41), (REPS, 1.37), (BREATHS, 1.91), (BREATHS, 5.33))
+]
+
+
 @given(st.floats(0, 59.9))
 def test_from_frame_to_frame_it_hardly_moves(at_s: float) -> None:
     for segment in (HOLD, REPS, BREATHS):
@@ -106,6 +114,23 @@ def test_from_frame_to_frame_it_hardly_moves(at_s: float) -> None:
             before, after = instant_of(segment, at_s), instant_of(segment, at_s + 1 / 60)
             assert abs(before.bend - after.bend) < 0.03
             assert abs(before.breath - after.breath) < 0.03
+
+
+@pytest.mark.parametrize("instant", SEEN)
+def test_what_is_left_out_of_an_instant_is_less_than_anybody_could_see(instant: Instant) -> None:
+    for slug, pose in bundled_poses().items():
+        whole, seen = (list(joints(skeleton_at(pose, one))) for one in (instant, as_seen(instant, pose)))
+        moved = max(math.dist(here, there) for (*_, here), (*_, there) in zip(whole, seen, strict=True))
+        assert moved < 0.0015, slug  # of a standing height: a pixel of a figure of 670
+
+
+def test_a_hold_is_drawn_a_few_times_a_second_and_its_ease_at_every_frame() -> None:
+    pose = bundled_poses()["levator-stretch"]
+    frames = [as_seen(instant_of(HOLD, at_s / 60), pose) for at_s in range(60 * 20)]
+    held = frames[60 * 5 : 60 * 15]
+
+    assert len(set(held)) <= 5.5 * 10
+    assert len(set(frames[6:60])) == 54
 
 
 # --- whose turn ------------------------------------------------------------------------------------------------------

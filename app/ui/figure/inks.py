@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QGradient, QPen, QRadialGradient
+from PySide6.QtGui import QBrush, QColor, QGradient, QPainter, QPen, QPixmap, QRadialGradient
 
 from app.figure.head import Hair
 from app.figure.shape import Shade, Tone
@@ -27,6 +27,7 @@ class Inks:
         self._colours: dict[str, Colour] = dict([*theme.figures[figure].items(), *theme.things.items()])
         self._brushes: dict[tuple[Tone, Shade], QBrush] = {}
         self._light: QBrush | None = None
+        self._glows: dict[tuple[int, float], QPixmap] = {}
         self._pens: dict[tuple[Tone, Shade, float], QPen] = {}
 
     def brush(self, tone: Tone, shade: Shade) -> QBrush:
@@ -59,6 +60,23 @@ class Inks:
                 gradient.setColorAt(share, colour)
             self._light = QBrush(gradient)
         return self._light
+
+    def glow(self, wide: int, ratio: float) -> QPixmap:
+        """Return a glow as a picture, `wide` pixels of the page across, for a screen of that pixel ratio."""
+        found = self._glows.get((wide, ratio))
+        if found is None:
+            found = QPixmap(round(wide * ratio), round(wide * ratio))
+            found.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(found)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.light)
+            painter.drawEllipse(found.rect())
+            painter.end()
+            found.setDevicePixelRatio(ratio)
+            if len(self._glows) < 8:
+                self._glows[wide, ratio] = found
+        return found
 
     def _colour(self, tone: Tone, shade: Shade) -> QColor:
         light = _LIGHT[shade]

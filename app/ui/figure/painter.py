@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtWidgets import QWidget
 
 from app.figure.motion import Instant, skeleton_at
 from app.figure.outline import Path
@@ -61,9 +62,7 @@ def paint_shapes(painter: QPainter, shapes: Iterable[Drawn], inks: Inks) -> None
     painter.setPen(no_pen)
     for shape in shapes:
         if isinstance(shape, Glow):
-            at, radius = QPointF(shape.at[0] * UNIT, shape.at[1] * UNIT), shape.radius * UNIT
-            painter.setBrush(inks.light)
-            painter.drawEllipse(at, radius, radius)
+            _paint_glow(painter, shape, inks)
         elif shape.line:
             painter.setPen(inks.pen(shape.tone, shape.shade, shape.line))
             painter.setBrush(no_brush)
@@ -72,6 +71,23 @@ def paint_shapes(painter: QPainter, shapes: Iterable[Drawn], inks: Inks) -> None
         else:
             painter.setBrush(inks.brush(shape.tone, shape.shade))
             painter.drawPath(outline_of(shape.path))
+
+
+def _paint_glow(painter: QPainter, glow: Glow, inks: Inks) -> None:
+    """Paint a glow: on a screen as a picture that is kept, since to blend one takes as long as half the figure."""
+    at, radius = QPointF(glow.at[0] * UNIT, glow.at[1] * UNIT), glow.radius * UNIT
+    device = painter.device()
+    if not isinstance(device, QWidget):
+        painter.setBrush(inks.light)
+        painter.drawEllipse(at, radius, radius)
+        return
+    to_page = painter.transform()
+    middle, half = to_page.map(at), radius * abs(to_page.m11())
+    picture = inks.glow(round(2 * half), device.devicePixelRatioF())
+    painter.save()
+    painter.resetTransform()
+    painter.drawPixmap(middle - QPointF(half, half), picture)
+    painter.restore()
 
 
 def outline_of(path: Path) -> QPainterPath:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.figure.motion import Instant
+from app.figure.motion import Instant, as_seen
 from app.figure.scene import scene_of
 from app.routine.model import Area
 from app.routine.pose import Pose
@@ -44,7 +44,8 @@ class FigureView(QWidget):
         return frame.wide / frame.high_by
 
     def show_instant(self, instant: Instant) -> None:
-        """Show the exercise as it is at an instant."""
+        """Show the exercise as it is at an instant; it is painted anew where that can be seen."""
+        instant = as_seen(instant, self._pose) if self._pose is not None else instant
         before, self._instant = self._instant, instant
         if instant != before and (not self._reduced_motion or instant.side != before.side):
             self.update()

@@ -42,7 +42,7 @@ _RADIUS = 0.42
 _LEAST_SWELL = 0.5
 _INSET = 0.03  # of the ring
 _FADES = 10  # in how many steps a flash fades: each has all of the dial painted
-_LEAST_ARC_PX = 0.5  # the ring is painted anew once its end has moved by as much
+_LEAST_ARC_PX = 1.0  # the ring is painted anew once its end has moved by as much
 _KEPT = 64
 _STRONG: dict[str, Role] = {
     "neutral": "outline",

@@ -214,3 +214,27 @@ def test_drawing_stops_when_its_time_is_over_and_goes_on_later(look: Look) -> No
         thumbnails.draw_some(for_s=0.0)
         there.append([thumbnails.picture(slug, SIZE, 1.0) is not None for slug in slugs])
     assert there == [[True, False, False], [True, True, False], [True, True, True]]
+
+
+def test_a_glow_on_screen_is_a_kept_picture_that_looks_as_it_does_on_paper(look: Look, qtbot: QtBot) -> None:
+    pose, areas = bundled()["wall-angel"].pose, bundled()["wall-angel"].exercise.areas
+    view = FigureView(look)
+    qtbot.addWidget(view)
+    view.resize(308, 308)
+    view.show_exercise("x", pose, areas)
+    on_screen = view.grab().toImage()
+
+    paper = QImage(308, 308, QImage.Format.Format_ARGB32_Premultiplied)
+    paper.fill(on_screen.pixelColor(1, 1))
+    painter = QPainter(paper)
+    paint_figure(painter, QRectF(4, 4, 300, 300), pose, areas, Instant(), Inks(look.theme, "fern"))
+    painter.end()
+
+    assert areas
+    places = [(x, y) for x in range(0, 308, 3) for y in range(0, 308, 3)]
+    pairs = [(on_screen.pixelColor(x, y), paper.pixelColor(x, y)) for x, y in places]
+    apart = [
+        max(abs(here.red() - there.red()), abs(here.green() - there.green()), abs(here.blue() - there.blue()))
+        for here, there in pairs
+    ]
+    assert max(apart) <= 12

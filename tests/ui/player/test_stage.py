@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.player.dial import Dial, _arc_box, _notched
@@ -162,6 +162,14 @@ def widths(dial: Watched, qtbot: QtBot, *moments: Moment) -> list[int]:
 
 def test_within_a_second_of_a_hold_only_the_end_of_the_ring_is_painted(dial: Watched, qtbot: QtBot) -> None:
     assert max(widths(dial, qtbot, *(at(step("hold"), at_s=at_s) for at_s in (3.1, 3.2, 3.3)))) < 70
+
+
+def test_nothing_is_painted_before_the_end_of_the_ring_has_moved_by_a_pixel(dial: Watched, qtbot: QtBot) -> None:
+    assert widths(dial, qtbot, at(step("hold"), at_s=3.1)) == []
+    dial.show_moment(at(step("hold"), at_s=3.103))
+    QApplication.processEvents()
+
+    assert dial.painted == []
 
 
 def test_a_new_second_has_all_of_it_painted(dial: Watched, qtbot: QtBot) -> None:
