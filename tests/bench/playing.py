@@ -6,7 +6,7 @@ from tests.bench.children import Screen
 from tests.bench.table import Pair, Row
 
 ROUNDS = 3
-LENGTH_S = 2.0  # so that all rounds together watch each for six seconds
+LENGTH_S = 4.0  # so that all rounds together watch each for twelve seconds
 
 _ROUTINE = """\
 schema: 1
@@ -46,5 +46,5 @@ def _row(name: str, screen: Screen, home: Path) -> Row:
         rate_hz, area = app["rate_hz"], f"{app['wide']:.0f} x {app['high']:.0f}"
         bare = screen.run("bare_repaint", rate_hz, app["wide"], app["high"], LENGTH_S)
         pairs.append(Pair(app["percent"], bare["percent"]))
-    note = f"{rate_hz:.0f} frames a second of the dial, {area} pixels; the figure comes later."
+    note = f"{rate_hz:.0f} frames a second of figure and dial, {area} pixels."
     return Row(f"playing a {name}", "% of a core", pairs, 4.0, 15.0, note)

@@ -216,6 +216,22 @@ def test_e_does_the_easier_exercise_and_says_how_to_take_it_back(at_the_wall: De
     assert exercise(desk) == "wall-angel"
 
 
+def test_shift_and_e_take_it_back_where_there_is_something_easier_still(sit_down: SitDown, tmp_path: Path) -> None:
+    (tmp_path / "routines").mkdir()
+    text = WALL.replace("wall-angel", "reverse-fly")
+    (tmp_path / "routines" / "wall.yaml").write_text(text, encoding="utf-8")
+    desk = sit_down()
+    desk.app.play("wall")
+    desk.passes(12.0)
+    desk.press(Key.Key_E)
+    assert (exercise(desk), bool(desk.playing.player.easier_name)) == ("band-pull-apart", True)
+    assert button(desk, "Easier").isEnabled()
+
+    QTest.keyClick(desk.app.conductor.page, Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
+
+    assert exercise(desk) == "reverse-fly"
+
+
 def test_the_button_takes_it_back_where_nothing_is_easier_still(at_the_wall: Desk) -> None:
     desk = at_the_wall
     button(desk, "Easier").click()
