@@ -3,6 +3,8 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from app.figure.movement import movement_of
@@ -18,6 +20,8 @@ TO_AND_FRO_S: Final = 7.0  # once there and back where a movement goes on and on
 STRIDE_S: Final = 1.3  # two steps
 LET_GO_S: Final = 1.5  # what letting go takes, however long the rest after it
 QUIET_BREATH_S: Final = 4.8
+_CHEST_STEP: Final = 1 / 40  # of a breath in which the chest alone moves
+_UNSEEN: Final = 0.001  # of a standing height: less than a pixel of a figure as high as most windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,22 @@ def as_seen(instant: Instant, pose: Pose) -> Instant:
     """
     life_s = _in_steps(instant.life_s, QUIET_BREATH_S / 24)
     if instant.breathes:
-        breath = _in_steps(instant.breath, 1 / 400 if movement_of(pose).hands_stay else 1 / 40)
+        breath = _in_steps(instant.breath, _breath_step(pose))
     else:
-        breath = _quiet_breath(life_s) if instant.life_s else _in_steps(instant.breath, 1 / 40)
+        breath = _quiet_breath(life_s) if instant.life_s else _in_steps(instant.breath, _CHEST_STEP)
     return replace(instant, bend=_in_steps(instant.bend, 1 / 1000), breath=breath, life_s=life_s)
+
+
+@lru_cache(maxsize=64)
+def _breath_step(pose: Pose) -> float:
+    """Return by how much of a breath no joint moves as far as can be seen."""
+    movement = movement_of(pose)
+    if not movement.hands_stay:
+        return _CHEST_STEP
+    ways = [movement.solve(movement.at(step / 8)).points() for step in range(9)]
+    pairs = ((here, there) for one, other in pairwise(ways) for here, there in zip(one, other, strict=True))
+    fastest = 8 * max(math.dist(here, there) for here, there in pairs)
+    return min(_CHEST_STEP, _UNSEEN / max(fastest, _UNSEEN))
 
 
 def _in_steps(value: float, step: float) -> float:
