@@ -34,6 +34,13 @@ class UsageError(Expected):
     """The command was used wrongly."""
 
 
+def _open_unseen(places: paths.Places) -> int:
+    gc.disable()  # as in _open_app
+    from app.ui.application import open_app  # Qt, and only here
+
+    return open_app(places, unseen=True)
+
+
 @dataclass(frozen=True)
 class Ways:
     """What a command may use: where things are, and where its words go."""
@@ -42,6 +49,7 @@ class Ways:
     out: TextIO
     err: TextIO
     open_app: Callable[[paths.Places, str | None, bool], int]
+    open_unseen: Callable[[paths.Places], int] = _open_unseen
 
 
 class _Parser(argparse.ArgumentParser):
@@ -105,6 +113,9 @@ def run(argv: Sequence[str], ways: Ways) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="unhunch", description="Guided stretching, heat and cold, breathing and posture routines.")
     parser.add_argument("--version", action="version", version=f"unhunch {__version__}")
+    parser.add_argument(
+        "--background", action="store_true", help="open the app without its window, to remind and be in the tray"
+    )
     parser.set_defaults(command=_play, slug=None, fullscreen=False)
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
 
@@ -206,6 +217,8 @@ def _overview(slug: str, ways: Ways) -> "Overview":
 
 
 def _play(arguments: argparse.Namespace, ways: Ways) -> int:
+    if arguments.background and arguments.slug is None:
+        return ways.open_unseen(ways.places)
     if arguments.slug is not None:
         _overview(arguments.slug, ways)
     return ways.open_app(ways.places, arguments.slug, arguments.fullscreen)

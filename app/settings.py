@@ -23,6 +23,7 @@ Doses = Mapping[str, Mapping[str, float]]  # by the slug of an exercise
 SoundChoice = Literal["auto", "qt", "player", "off"]
 FigureName = Literal["fern", "plum", "lake"]
 FIGURES: tuple[FigureName, ...] = get_args(FigureName)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,16 @@ class Settings:
     doses: Doses = field(default_factory=dict)  # longer or shorter, more or fewer, of single exercises
     figure: FigureName = "fern"  # who shows the exercises
     day_start_s: float = 4 * 3600.0  # when the person's own day begins, after midnight
+    remind_plan: bool = True  # of what is planned for a time
+    remind_breaks: bool = False  # at the desk
+    break_every_s: float = 45 * 60.0  # at the desk: 20 min to an hour
+    break_weekdays: tuple[str, ...] = WEEKDAYS[:5]
+    break_routine: str = "desk-reset"
+    quiet_from_s: float = 22 * 3600.0  # no reminders from then, after midnight
+    quiet_until_s: float = 7 * 3600.0  # until then; none are quiet where both are one
+    quiet_when_kept_on: bool = True  # nor while another program keeps the screen on: a call, a film
+    tray: bool = True  # shown there, where the desktop has one
+    keep_running: bool = False  # in the tray, when the window is closed
     safety_seen: bool = False  # the words about safety have been agreed to
     country: str = ""  # ISO code, for whom to call; empty for one without known numbers
     applies: tuple[str, ...] = ()  # codes of precautions the person said apply to them
@@ -195,6 +206,19 @@ _RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
     ),
     "doses": ((lambda value: isinstance(value, dict)), "a table of exercises"),
     "day_start_s": _number(0, 12 * 3600),
+    "remind_plan": _YES_OR_NO,
+    "remind_breaks": _YES_OR_NO,
+    "break_every_s": _number(20 * 60, 60 * 60),
+    "break_weekdays": (
+        (lambda value: isinstance(value, list) and all(one in WEEKDAYS for one in value)),
+        f"a list of days out of {', '.join(WEEKDAYS)}",
+    ),
+    "break_routine": (lambda value: _is_names([value]), "the name of a routine's file"),
+    "quiet_from_s": _number(0, 24 * 3600 - 1),
+    "quiet_until_s": _number(0, 24 * 3600 - 1),
+    "quiet_when_kept_on": _YES_OR_NO,
+    "tray": _YES_OR_NO,
+    "keep_running": _YES_OR_NO,
     "safety_seen": _YES_OR_NO,
     "country": (
         (lambda value: isinstance(value, str) and len(value) <= 2),

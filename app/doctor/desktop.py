@@ -1,7 +1,7 @@
 """What the desktop offers: windows, sound, voice, tray and its services. None of it but a window has to be there."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.doctor.children import Found
@@ -86,9 +86,10 @@ def services(found: Found, idle: Found) -> Iterator[Fact]:
         yield from _idle({}, idle)
         return
     yield _notifications(found["server"], found["capabilities"])
-    yield _told_or_not("do not disturb", found["quiet"], "is on", "is off")
+    yield _first("do not disturb", found, "quiet", {True: "is on", False: "is off"})
     yield from _idle(found, idle)
-    yield _first("screen lock", found, ("lock logind", "lock ScreenSaver", "lock GNOME"))
+    yield _first("screen kept on by others", found, "kept on")
+    yield _first("screen lock", found, "lock")
     yield _motion(found["reduced motion"], found["animations"])
     yield _accessibility(found["accessibility"], found["screen reader"])
 
@@ -108,24 +109,19 @@ def _silent(name: str, found: Found) -> Fact:
     return _fact(name, found["trouble"], "fine" if found.get("on_demand") else "missing")
 
 
-def _told_or_not(name: str, found: Found, yes: str, no: str) -> Fact:
-    if "trouble" in found:
-        return _fact(name, f"the desktop does not tell ({found['trouble']})", "missing")
-    return _fact(name, yes if found["value"] else no, data={"value": bool(found["value"])})
-
-
 def _idle(found: Mapping[str, Any], x_server: Found) -> Iterator[Fact]:
-    of_the_bus = {name: found[name] for name in ("idle GNOME", "idle ScreenSaver") if name in found}
-    sources = {**of_the_bus, "idle X server": x_server}
-    yield _first("idle time", sources, tuple(sources))
+    yield _first("idle time", {**found, "idle X server": x_server}, "idle")
 
 
-def _first(name: str, found: Mapping[str, Any], keys: Sequence[str]) -> Fact:
-    """Name the first source that answers."""
-    answering = [key.partition(" ")[2] for key in keys if "trouble" not in found[key]]
+def _first(name: str, found: Mapping[str, Any], what: str, states: Mapping[object, str] | None = None) -> Fact:
+    """Name the first source that answers; `states` has words for what it answers, where that is to be told too."""
+    answers = {key.removeprefix(f"{what} "): one for key, one in found.items() if key.startswith(f"{what} ")}
+    answering = [source for source, one in answers.items() if "trouble" not in one]
     if answering:
-        return _fact(name, f"told by {answering[0]}", data={"sources": answering})
-    reasons = "; ".join(str(found[key]["trouble"]) for key in keys)
+        state = (states or {}).get(answers[answering[0]].get("value"))
+        told = f"told by {answering[0]}" + (f", and {state}" if state else "")
+        return _fact(name, told, data={"sources": answering})
+    reasons = "; ".join(str(one["trouble"]) for one in answers.values())
     return _fact(name, f"nobody tells ({reasons})", "missing", data={"sources": []})
 
 

@@ -38,12 +38,14 @@ if TYPE_CHECKING:
     from app.ui.doorbell import Doorbell, Wish
     from app.ui.keeping import Keeping
     from app.ui.library import Library
+    from app.ui.minding import Minding
     from app.ui.pages.history import HistoryPage, SessionPage
     from app.ui.telling import Telling
 
 log = logging.getLogger(__name__)
 
 _LISTEN_AFTER_MS = 100  # the library is painted first
+_MIND_AFTER_MS = 500  # nothing is due sooner that matters
 
 
 LOG_OUT_MS = 60_000  # if the desktop has not ended by then, somebody changed their mind
@@ -72,6 +74,9 @@ class Application(QObject):
         self.window.painted.connect(self.load)
         self.window.painted.connect(self._listen_soon)
         self.window.painted.connect(self._mend_settings)
+        self._minding_soon = QTimer(self, singleShot=True, interval=_MIND_AFTER_MS)
+        self._minding_soon.timeout.connect(self.mind)
+        self.window.painted.connect(self._minding_soon.start)
         self._chosen.not_kept.connect(self.window.say)
         self._chosen.changed.connect(self._show_as_chosen)
         self.window.place_chosen.connect(self.show_place)
@@ -94,6 +99,10 @@ class Application(QObject):
         self._wanted = (slug, fullscreen)
         self.window.show()
 
+    def open_unseen(self) -> None:
+        """Begin without the window: it is there when it is asked for."""
+        QTimer.singleShot(0, self.window, self.window.begin_unseen)
+
     def close(self) -> None:
         """End what plays and keep it; write everything down."""
         if self._closed:
@@ -108,6 +117,8 @@ class Application(QObject):
     def _ends(self) -> list[Callable[[], object]]:
         """Return what is to be closed, in order."""
         ends: list[Callable[[], object]] = [self._doorbell.close] if self._doorbell is not None else []
+        self._minding_soon.stop()
+        ends += [self.minding.close] if "minding" in self.__dict__ else []
         if self._has_played:
             ends += [self.conductor.leave] if self._log_out.isActive() else []
             ends += [self.conductor.close]
@@ -298,6 +309,41 @@ class Application(QObject):
             on = playing.player.timeline.title
             self.window.say(f"{on} is not over yet. End it first, then start {one.routine.title}.")
 
+    # --- the plan, while one looks elsewhere --------------------------------------------------------------------------
+
+    def mind(self) -> None:
+        """Remind from now on, and be in the tray."""
+        if not self._closed:
+            self.minding.begin()
+
+    @cached_property
+    def minding(self) -> "Minding":
+        """Who reminds of the plan."""
+        from app.ui.minding import Minding, Surroundings
+
+        around = Surroundings(self._library.routine, self._library.programmes, lambda: self.journal, self._plays)
+        minding = Minding(self._outside, self._chosen, self._look, self.window, around, self)
+        minding.asked.connect(self.come_forward)
+        minding.quit_asked.connect(self._quit)
+        self.window.stays = self._stays
+        self.window.left.connect(self._leave_window)
+        return minding
+
+    def _stays(self) -> bool:
+        """Whether the app goes on without its window: only as the person chose, and where the tray has it."""
+        stays = self.minding.is_in_tray and self._chosen.now.keep_running and not self._closed
+        QApplication.setQuitOnLastWindowClosed(not stays)
+        return stays
+
+    def _leave_window(self) -> None:
+        """End what plays, as it is ended when the app is closed."""
+        if self._plays() and self.conductor.playing is not None:
+            self.conductor.playing.end()
+
+    def _quit(self) -> None:
+        self.close()
+        QApplication.quit()
+
     # --- routines ----------------------------------------------------------------------------------------------------
 
     def show_routine(self, slug: str) -> None:
@@ -430,13 +476,16 @@ def _watch_the_rest(watch: Watch, late: ExitStack, crash_log: Path) -> None:
     watch_the_rest(watch, late, crash_log)
 
 
-def open_app(places: paths.Places, slug: str | None = None, fullscreen: bool = False) -> int:
+def open_app(places: paths.Places, slug: str | None = None, fullscreen: bool = False, *, unseen: bool = False) -> int:
     """Run the app until its window is closed, unless a copy runs already: then tell that one. Return the exit code.
 
-    Raises StillRunning where that copy does not answer.
+    `unseen` begins without the window, and asks nothing of a copy that runs. Raises StillRunning where that copy does
+    not answer.
     """
 
     def hand_over(there: Holder, patience_s: float) -> bool:
+        if unseen:
+            return True
         from app.ui.doorbell import Wish, hand_over, leave_to_come_forward
 
         return hand_over(Wish(slug, fullscreen, leave_to_come_forward()), there, patience_s)
@@ -446,10 +495,17 @@ def open_app(places: paths.Places, slug: str | None = None, fullscreen: bool = F
         if lock is None:
             return 0
         late.callback(lock.release)  # last of these: the next copy may write from here on
-        return _run(Outside(places), lock, watch, late, slug, fullscreen)
+        return _run(Outside(places), lock, watch, late, partial(_open, slug=slug, fullscreen=fullscreen, unseen=unseen))
 
 
-def _run(outside: Outside, lock: Lock, watch: Watch, late: ExitStack, slug: str | None, fullscreen: bool) -> int:
+def _open(application: Application, slug: str | None, fullscreen: bool, unseen: bool) -> None:
+    if unseen:
+        application.open_unseen()
+    else:
+        application.open(slug, fullscreen)
+
+
+def _run(outside: Outside, lock: Lock, watch: Watch, late: ExitStack, open_it: Callable[[Application], None]) -> int:
     QLoggingCategory.setFilterRules(_HUSHED)
     # The style by argument: QApplication.setStyle returns it, and PySide then makes all its names, 4 ms of them.
     qt = QApplication([*sys.argv[:1], "-style", "Fusion"])
@@ -465,7 +521,7 @@ def _run(outside: Outside, lock: Lock, watch: Watch, late: ExitStack, slug: str 
         late.callback(wish.close)
         wish.ends.connect(application.leave)
         qt.commitDataRequest.connect(application.keep)
-        application.open(slug, fullscreen)
+        open_it(application)
     except Exception as error:
         log.exception("the window could not be made")
         watch.begin()

@@ -1,11 +1,11 @@
 """Questions to the desktop over D-Bus, and its signals. No Qt: QtDBus cannot send every type a desktop asks for.
 
-Asking starts nothing: a service that does not run is said not to run.
+Asking starts nothing, unless it is told to: a service that does not run is said not to run.
 """
 
 import os
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from jeepney import DBusAddress, DBusErrorResponse, MatchRule, MessageFlag, Properties, message_bus, new_method_call
@@ -48,6 +48,7 @@ class Bus:
         except (OSError, ValueError, RuntimeError, StopIteration) as error:
             raise NoAnswer(f"the {which.lower()} bus cannot be reached ({error})") from error
         self._signals: deque[Message] = deque()
+        self.is_gone = False  # nobody will answer on it any more
 
     def close(self) -> None:
         """Leave the bus."""
@@ -58,8 +59,25 @@ class Bus:
 
         The interface is the service's own name where none is given.
         """
+        return self.call(name, path, member, "s" * len(texts), texts, interface=interface)
+
+    def call(
+        self,
+        name: str,
+        path: str,
+        member: str,
+        signature: str,
+        values: Sequence[Any],
+        *,
+        interface: str = "",
+        starts: bool = False,
+    ) -> Any:
+        """Call a method with values of D-Bus types, and return its answer as `ask` does.
+
+        `starts` lets it start the service.
+        """
         there = DBusAddress(path, name, interface or name)
-        return self._answer(new_method_call(there, member, "s" * len(texts) or None, texts), name)
+        return self._answer(new_method_call(there, member, signature or None, tuple(values)), name, starts=starts)
 
     def get(self, name: str, path: str, member: str, interface: str = "") -> Any:
         """Read a property."""
@@ -84,10 +102,10 @@ class Bus:
             self._signals.clear()
             return found
         except OSError as error:
-            raise NoAnswer(f"the bus has gone away ({error})") from error
+            raise self._gone(error) from error
 
-    def _answer(self, message: Message, name: str) -> Any:
-        message.header.flags = MessageFlag.no_auto_start
+    def _answer(self, message: Message, name: str, *, starts: bool = False) -> Any:
+        message.header.flags = MessageFlag(0) if starts else MessageFlag.no_auto_start
         try:
             values = unwrap_msg(self._connection.send_and_get_reply(message, timeout=self._timeout_s))
         except TimeoutError:
@@ -97,8 +115,12 @@ class Bus:
                 raise self._not_there(name) from None
             raise NoAnswer(f"{name} refuses: {_reason(error)}") from None
         except OSError as error:
-            raise NoAnswer(f"the bus has gone away ({error})") from error
+            raise self._gone(error) from error
         return _bare(values[0]) if len(values) == 1 else values
+
+    def _gone(self, error: OSError) -> NoAnswer:
+        self.is_gone = True
+        return NoAnswer(f"the bus has gone away ({error})")
 
     def _not_there(self, name: str) -> NoAnswer:
         if name in self.ask(_BUS, "/org/freedesktop/DBus", "ListActivatableNames"):

@@ -16,6 +16,7 @@ from app.play.suiting import Choices, choices_of
 from app.routine import folder
 from app.routine.catalog import load
 from app.routine.files import Memory
+from app.routine.model import Programme
 from app.routine.texts import Citation, sources
 from app.ui.care import Care
 from app.ui.chosen import Chosen
@@ -88,6 +89,11 @@ class Library(QObject):
     def routine(self, slug: str) -> Overview | None:
         """Return the routine of a slug, where there is one that can be played."""
         return self._shelf.routines.get(slug)
+
+    def programmes(self) -> dict[str, Programme]:
+        """Return the programmes that can be followed, by slug."""
+        entries = self._shelf.catalog.programmes
+        return {slug: entry.model for slug, entry in entries.items() if entry.model is not None}
 
     # --- what the person chose ---------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """What the app takes from the world around it; tests hand in their own."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import SignalInstance
 
+    from app.plan.due import Words
     from app.ui.awake import Keep, Wakefulness
+    from app.ui.notifying import Button
     from app.ui.sound import SoundStatus
     from app.ui.voice import VoiceStatus
 
@@ -55,6 +57,21 @@ class VoiceOutput(Protocol):
     def stop(self) -> None: ...
     def test(self) -> None: ...
     def find_voices(self) -> None: ...
+    def close(self) -> None: ...
+
+
+class NoticeService(Protocol):
+    """What the app needs to show notices and to look around; see Notices."""
+
+    @property
+    def refused(self) -> "SignalInstance": ...
+    @property
+    def pressed(self) -> "SignalInstance": ...
+    @property
+    def seen(self) -> "SignalInstance": ...
+    def show(self, words: "Words", buttons: "Sequence[Button]") -> None: ...
+    def withdraw(self) -> None: ...
+    def look(self) -> None: ...
     def close(self) -> None: ...
 
 
@@ -112,6 +129,18 @@ def _desktop() -> DesktopTells:
     return Desktop()
 
 
+def _notices() -> NoticeService:
+    from app.ui.notices import Notices
+
+    return Notices()
+
+
+def _has_tray() -> bool:
+    from PySide6.QtWidgets import QSystemTrayIcon
+
+    return QSystemTrayIcon.isSystemTrayAvailable()
+
+
 def _complain(sentence: str) -> None:
     print(f"unhunch: {sentence}", file=sys.stderr)
 
@@ -138,3 +167,5 @@ class Outside:
     make_voice: Callable[[Settings, Callable[[], bool]], VoiceOutput] = _voice
     make_desktop: Callable[[], DesktopTells] = _desktop
     keep_awake: "Keep" = _keep_presenting
+    make_notices: Callable[[], NoticeService] = _notices
+    has_tray: Callable[[], bool] = _has_tray

@@ -4,8 +4,6 @@
 of sound and speech may hang: here that costs nobody but us.
 """
 
-import ctypes
-import ctypes.util
 import json
 import os
 import sys
@@ -94,9 +92,6 @@ def _wait_until(done: Callable[[], bool]) -> None:
 
 _NOTIFY = "org.freedesktop.Notifications"
 _NOTIFY_PATH = "/org/freedesktop/Notifications"
-_SAVER = "org.freedesktop.ScreenSaver"
-_SAVER_PATH = "/org/freedesktop/ScreenSaver"
-_MUTTER = "org.gnome.Mutter.IdleMonitor"
 _PORTAL = "org.freedesktop.portal.Desktop"
 _A11Y = "org.a11y.Bus"
 
@@ -104,6 +99,7 @@ _A11Y = "org.a11y.Bus"
 def bus() -> Found:
     """What the desktop's services answer: each question apart, so that one without an answer costs itself alone."""
     from app.ui.bus import Bus, NoAnswer, NotYetRunning
+    from app.ui.seeing import IDLE, KEPT_ON, LOCKED, QUIET
 
     def asked(question: Callable[[], Any]) -> Found:
         try:
@@ -111,25 +107,21 @@ def bus() -> Found:
         except NoAnswer as error:
             return {"trouble": str(error), "on_demand": isinstance(error, NotYetRunning)}
 
-    def of_the_system() -> Any:
-        login1, session = "org.freedesktop.login1", "/org/freedesktop/login1/session/auto"
-        return Bus("SYSTEM").get(login1, session, "LockedHint", interface="org.freedesktop.login1.Session")
-
     desk = Bus("SESSION")
+    ways = {"SESSION": lambda: desk, "SYSTEM": lambda: Bus("SYSTEM")}
 
     def setting(space: str, key: str) -> Any:
         path = "/org/freedesktop/portal/desktop"
         return desk.ask(_PORTAL, path, "Read", space, key, interface="org.freedesktop.portal.Settings")
 
-    return {
+    told = {
+        f"{what} {source.name}": asked(lambda source=source: source.ask(ways[source.which]()))  # type: ignore[misc]
+        for what, sources in (("quiet", QUIET), ("idle", IDLE), ("kept on", KEPT_ON), ("lock", LOCKED))
+        for source in sources
+    }
+    return told | {
         "server": asked(lambda: desk.ask(_NOTIFY, _NOTIFY_PATH, "GetServerInformation")),
         "capabilities": asked(lambda: desk.ask(_NOTIFY, _NOTIFY_PATH, "GetCapabilities")),
-        "quiet": asked(lambda: desk.get(_NOTIFY, _NOTIFY_PATH, "Inhibited")),
-        "idle GNOME": asked(lambda: desk.ask(_MUTTER, "/org/gnome/Mutter/IdleMonitor/Core", "GetIdletime")),
-        "idle ScreenSaver": asked(lambda: desk.ask(_SAVER, _SAVER_PATH, "GetSessionIdleTime")),
-        "lock logind": asked(of_the_system),
-        "lock ScreenSaver": asked(lambda: desk.ask(_SAVER, _SAVER_PATH, "GetActive")),
-        "lock GNOME": asked(lambda: desk.ask("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver", "GetActive")),
         "reduced motion": asked(lambda: setting("org.freedesktop.appearance", "reduced-motion")),
         "animations": asked(lambda: setting("org.gnome.desktop.interface", "enable-animations")),
         "accessibility": asked(lambda: desk.ask(_A11Y, "/org/a11y/bus", "GetAddress")),
@@ -142,31 +134,14 @@ def bus() -> Found:
 # --- the X server ----------------------------------------------------------------------------------------------------
 
 
-class _SaverInfo(ctypes.Structure):
-    _fields_ = (
-        ("window", ctypes.c_ulong),
-        ("state", ctypes.c_int),
-        ("kind", ctypes.c_int),
-        ("since", ctypes.c_ulong),
-        ("idle", ctypes.c_ulong),
-        ("event_mask", ctypes.c_ulong),
-    )
-
-
 def idle() -> Found:
     """How long nobody has touched the keys or the mouse, as the X server counts it, in seconds."""
-    x11, xss = (ctypes.CDLL(ctypes.util.find_library(name) or f"lib{name}.so") for name in ("X11", "Xss"))
-    x11.XOpenDisplay.restype = ctypes.c_void_p
-    x11.XDefaultRootWindow.argtypes = [ctypes.c_void_p]
-    x11.XDefaultRootWindow.restype = ctypes.c_ulong
-    xss.XScreenSaverQueryInfo.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.POINTER(_SaverInfo)]
-    display = x11.XOpenDisplay(None)
-    if not display:
-        return {"trouble": "there is no X server"}
-    info = _SaverInfo()
-    if not xss.XScreenSaverQueryInfo(display, x11.XDefaultRootWindow(display), ctypes.byref(info)):
-        return {"trouble": "the X server does not count it"}
-    return {"idle_s": info.idle / 1000}
+    from app.ui.idle import NotCountedError, x_server
+
+    try:
+        return {"idle_s": x_server()()}
+    except NotCountedError as error:
+        return {"trouble": str(error)}
 
 
 PROBES: dict[str, Callable[..., Found]] = {

@@ -65,12 +65,14 @@ class Window(QMainWindow):
     painted = Signal()  # for the first time: what is not needed to be seen may be made now
     place_chosen = Signal(str)
     closing = Signal()
+    left = Signal()  # closed by the person, while the app goes on
     full_screen_changed = Signal(bool)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._was_painted = False
+        self.stays: Callable[[], bool] = bool  # asked as it is closed: whether the app goes on without it
         self.setWindowTitle("Unhunch")
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_SIZE)
@@ -159,6 +161,11 @@ class Window(QMainWindow):
             self._was_painted = True
             QTimer.singleShot(0, self, self._tell_painted)
 
+    def begin_unseen(self) -> None:
+        """Count as painted: what is made after that is needed, and nobody looks."""
+        self._was_painted = True
+        self._tell_painted()
+
     def _tell_painted(self) -> None:
         self.painted.emit()
 
@@ -182,5 +189,10 @@ class Window(QMainWindow):
             self._pages.setFocus()  # else Qt puts it on the first button, as if somebody had gone there
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.stays():
+            event.ignore()
+            self.hide()
+            self.left.emit()
+            return
         self.closing.emit()
         super().closeEvent(event)

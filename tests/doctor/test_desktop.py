@@ -19,7 +19,9 @@ NOBODY: dict[str, Any] = {"trouble": "nobody is there"}
 GNOME: dict[str, Any] = {
     "server": {"value": ["gnome-shell", "GNOME", "46.1", "1.2"]},
     "capabilities": {"value": ["actions", "body"]},
-    "quiet": {"trouble": "no such property"},
+    "quiet KDE": {"trouble": "no such property"},
+    "quiet dunst": {"value": True},
+    "kept on GNOME": {"value": False},
     "idle GNOME": {"value": 1200},
     "idle ScreenSaver": NOBODY,
     "lock logind": {"value": False},
@@ -113,8 +115,9 @@ def test_the_voice_or_why_there_is_none(found: dict[str, Any], state: str, words
 def test_what_a_desktop_answers_is_told() -> None:
     assert told(desktop.services(GNOME, NOBODY)) == {
         "notifications": ("fine", "gnome-shell 46.1, with buttons"),
-        "do not disturb": ("missing", "the desktop does not tell (no such property)"),
+        "do not disturb": ("fine", "told by dunst, and is on"),
         "idle time": ("fine", "told by GNOME"),
+        "screen kept on by others": ("fine", "told by GNOME"),
         "screen lock": ("fine", "told by logind"),
         "reduced motion": ("fine", "the desktop asks for less motion"),
         "accessibility": ("fine", "the bus is there, a screen reader is on"),
@@ -125,7 +128,7 @@ def test_a_desktop_that_answers_nothing_costs_a_line_each() -> None:
     found = told(desktop.services(dict.fromkeys(GNOME, NOBODY), NOBODY))
 
     assert {state for state, _ in found.values()} == {"missing"}
-    assert len(found) == 6
+    assert len(found) == 7
     assert found["idle time"][1] == "nobody tells (nobody is there; nobody is there; nobody is there)"
 
 

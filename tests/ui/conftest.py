@@ -19,7 +19,7 @@ from app.ui.outside import Outside, SoundOutput
 from app.ui.playing import Playing
 from app.ui.theme import Look
 from tests.homes import agree
-from tests.ui.fakes import AtOnce, FakeDesktop, FakeSound, FakeVoice, FakeWorld
+from tests.ui.fakes import AtOnce, FakeDesktop, FakeNotices, FakeSound, FakeVoice, FakeWorld
 
 
 class Desk:
@@ -42,6 +42,8 @@ class Desk:
         self.sound = FakeSound()
         self.voice = FakeVoice()
         self.desktop = FakeDesktop()
+        self.notices = FakeNotices()
+        self.has_tray = False
         self.said: list[str] = []
         self.outside = Outside(
             paths.places({"UNHUNCH_HOME": str(home)}),
@@ -56,6 +58,8 @@ class Desk:
             make_voice=lambda *_: self.voice,
             make_desktop=lambda: self.desktop,
             keep_awake=self.desktop.keep,
+            make_notices=lambda: self.notices,
+            has_tray=lambda: self.has_tray,
         )
         if not is_new:
             agree(home)

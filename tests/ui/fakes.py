@@ -1,6 +1,6 @@
 """What the app takes from the world, made for tests: a sound that writes down, an executor that does things at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -9,7 +9,9 @@ from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.plan.due import Words
 from app.settings import Settings, SoundChoice
+from app.ui.seeing import Seen
 from app.ui.sound import SoundStatus
 from app.ui.voice import TRIAL, VoiceStatus
 from tests.play.fakes import FakeClocks
@@ -196,3 +198,41 @@ class FakeWorld(FakeClocks):
     def date(self) -> datetime:
         start = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
         return (start + timedelta(seconds=self.boot_now - 5000.0)).astimezone(timezone(timedelta(hours=1)))
+
+
+class FakeNotices(QObject):
+    """A service of notices that keeps what it was asked to show; `refuses` says why it shows nothing."""
+
+    refused = Signal(str)
+    pressed = Signal(str, str)
+    seen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[tuple[Words, list[str]]] = []
+        self.is_up = False
+        self.refuses = ""
+        self.tells = Seen()
+        self.looks = 0
+
+    def show(self, words: Words, buttons: Sequence[tuple[str, str]]) -> None:
+        if self.refuses:
+            self.refused.emit(self.refuses)
+            return
+        self.shown.append((words, [what for what, _ in buttons]))
+        self.is_up = True
+
+    def withdraw(self) -> None:
+        self.is_up = False
+
+    def look(self) -> None:
+        self.looks += 1
+        self.seen.emit(self.tells)
+
+    def press(self, what: str, token: str = "") -> None:
+        assert self.is_up, "nothing is shown"
+        self.is_up = False
+        self.pressed.emit(what, token)
+
+    def close(self) -> None:
+        self.is_up = False
