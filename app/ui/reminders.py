@@ -183,7 +183,8 @@ class Reminders(QObject):
     # --- what is pressed ---------------------------------------------------------------------------------------------
 
     def _act(self, what: str, token: str) -> None:
-        said, self._said = self._said, None
+        said = self._said
+        self.take_back()  # some services leave it there after a press
         slug = "" if said is None else self._slug(said)
         if what == START and slug:
             self.start_asked.emit(slug, token)
