@@ -10,22 +10,26 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
 
 from app import __version__, paths, settings
 from app.expected import Expected
 
 if TYPE_CHECKING:
+    from app.history.store import Store
+    from app.plan.calendar import Length
     from app.play.layout import Options
     from app.play.library import Broken, Overview
     from app.play.suiting import Choices
     from app.routine.catalog import Catalog
+    from app.routine.model import Programme
     from app.routine.reader import Problem
 
+T = TypeVar("T")
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 INTERRUPTED = 130  # as shells have it for Ctrl-C
 
@@ -41,6 +45,10 @@ def _open_unseen(places: paths.Places) -> int:
     return open_app(places, unseen=True)
 
 
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
 @dataclass(frozen=True)
 class Ways:
     """What a command may use: where things are, and where its words go."""
@@ -50,6 +58,7 @@ class Ways:
     err: TextIO
     open_app: Callable[[paths.Places, str | None, bool], int]
     open_unseen: Callable[[paths.Places], int] = _open_unseen
+    now: Callable[[], datetime] = _now
 
 
 class _Parser(argparse.ArgumentParser):
@@ -148,6 +157,12 @@ def _parser() -> argparse.ArgumentParser:
     history.add_argument("--from", dest="from_day", metavar="DAY", type=_day, help="the first day, as 2026-11-30")
     history.add_argument("--to", dest="to_day", metavar="DAY", type=_day, help="the last day")
     history.set_defaults(command=_history)
+
+    plan = commands.add_parser("plan", help="print what is planned for the week, or write it for other calendars")
+    form = plan.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as JSON")
+    form.add_argument("--ics", metavar="FILE", type=Path, help="write an iCalendar file: the weeks ahead")
+    plan.set_defaults(command=_plan)
 
     doctor = commands.add_parser("doctor", help="tell how everything stands, and what to do about what does not work")
     doctor.add_argument("--json", action="store_true", help="as JSON")
@@ -351,31 +366,78 @@ def _import(arguments: argparse.Namespace, ways: Ways) -> int:
     return FINE
 
 
-# --- history ---------------------------------------------------------------------------------------------------------
+# --- history and plan ------------------------------------------------------------------------------------------------
 
 
-def _history(arguments: argparse.Namespace, ways: Ways) -> int:
+def _read(ways: Ways, query: "Callable[[Store], T]") -> "T | None":
+    """Ask something of the history, which is not made where it is not there: then None."""
     from app.history.damage import refuse_when_unfinished
     from app.history.store import open_store
     from app.history.trouble import told
 
-    sessions: list[dict[str, Any]] = []
     with told(ways.places.history):
         is_there = ways.places.history.exists()
         if not is_there:
             refuse_when_unfinished(ways.places.history)
-    if is_there:
-        store = open_store(ways.places.history, read_only=True)
-        rows = store.sessions(limit=-1, from_day=arguments.from_day, to_day=arguments.to_day)
-        sessions = [{**asdict(row), "steps": [asdict(step) for step in store.steps(row.id)]} for row in rows]
+    if not is_there:
+        return None
+    store = open_store(ways.places.history, read_only=True)
+    try:
+        return query(store)
+    finally:
         store.close()
+
+
+def _history(arguments: argparse.Namespace, ways: Ways) -> int:
+    def sessions_in(store: "Store") -> list[dict[str, Any]]:
+        rows = store.sessions(limit=-1, from_day=arguments.from_day, to_day=arguments.to_day)
+        return [{**asdict(row), "steps": [asdict(step) for step in store.steps(row.id)]} for row in rows]
+
+    found = _read(ways, sessions_in)
+    sessions = found or []
     if arguments.json:
         _print_json(sessions, ways.out)
     elif arguments.csv:
         _print_csv(sessions, ways.out)
     else:
-        _print_sessions(sessions, ways.out, is_there and bool(arguments.from_day or arguments.to_day))
+        _print_sessions(sessions, ways.out, found is not None and bool(arguments.from_day or arguments.to_day))
     return FINE
+
+
+def _plan(arguments: argparse.Namespace, ways: Ways) -> int:
+    from app.plan import listing
+    from app.plan.reading import Known, own_day, read
+    from app.plan.today import day_plan, week_of
+
+    chosen, _ = settings.load(ways.places.settings)
+    today = own_day(ways.now(), chosen.day_start_s)
+    known = _read(ways, lambda store: read(store, today)) or Known()
+    programmes, routines = _what_there_is(ways)
+    if arguments.ics is not None:
+        from app.plan.calendar import to_ics, write
+
+        write(arguments.ics, to_ics(known, programmes, routines, today, chosen.day_start_s))
+        return FINE
+    days = [day_plan(known.plan, programmes, known.history, day, today) for day in week_of(today)]
+    if arguments.json:
+        _print_json({"today": today.isoformat(), "days": [listing.as_data(day, routines) for day in days]}, ways.out)
+        return FINE
+    if not known.plan.is_any(today):
+        print("Nothing is planned yet. Open Unhunch to put routines on the plan.", file=ways.out)
+        return FINE
+    for line in (line for day in days for line in listing.lines(day, routines, is_today=day.day == today)):
+        print(_plain(line), file=ways.out)
+    return FINE
+
+
+def _what_there_is(ways: Ways) -> "tuple[dict[str, Programme], dict[str, Length]]":
+    from app.plan.calendar import Length
+    from app.play.library import Overview, overviews
+
+    catalog = _catalog(ways)
+    there = (one for one in overviews(catalog, *_as_chosen(ways)) if isinstance(one, Overview))
+    programmes = {slug: entry.model for slug, entry in catalog.programmes.items() if entry.model is not None}
+    return programmes, {one.slug: Length(one.routine.title, one.minutes) for one in there}
 
 
 # --- doctor ----------------------------------------------------------------------------------------------------------

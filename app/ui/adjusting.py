@@ -27,6 +27,7 @@ class Adjusting(QObject):
     safety_asked = Signal()
     routines_asked = Signal()
     folder_asked = Signal(object)  # a Path
+    reminders_made = Signal(object)  # the section of them
 
     def __init__(
         self,
@@ -81,6 +82,7 @@ class Adjusting(QObject):
         page.data.routines_asked.connect(self.routines_asked)
         page.data.folder_asked.connect(self.folder_asked)
         self._window.put_in("settings", page)
+        self.reminders_made.emit(page.reminders)
         page.left.connect(self._leave)  # by now, as being put in it is hidden
         return page
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from app.ui.library import Library
     from app.ui.minding import Minding
     from app.ui.pages.history import HistoryPage, SessionPage
+    from app.ui.pages.settings.reminders import RemindersSection
     from app.ui.telling import Telling
 
 log = logging.getLogger(__name__)
@@ -249,6 +250,7 @@ class Application(QObject):
         adjusting.safety_asked.connect(self._care.show)
         adjusting.routines_asked.connect(self._library.open_folder)
         adjusting.folder_asked.connect(self._library.open_elsewhere)
+        adjusting.reminders_made.connect(self._arrange)
         return adjusting
 
     def _around(self) -> "Around":
@@ -328,6 +330,12 @@ class Application(QObject):
         self.window.stays = self._stays
         self.window.left.connect(self._leave_window)
         return minding
+
+    def _arrange(self, section: "RemindersSection") -> None:
+        """Let reminders be set; what the desktop tells of is asked for when the section is looked at."""
+        from app.ui.arranging import Arranging
+
+        Arranging(section, self.minding, self._library.titles, self._outside.at_login(), self.window.say)
 
     def _stays(self) -> bool:
         """Whether the app goes on without its window: only as the person chose, and where the tray has it."""

@@ -90,6 +90,11 @@ class Library(QObject):
         """Return the routine of a slug, where there is one that can be played."""
         return self._shelf.routines.get(slug)
 
+    def titles(self) -> list[tuple[str, str]]:
+        """Return every routine that can be played: slug and title, by title."""
+        found = [(slug, one.routine.title) for slug, one in self._shelf.routines.items()]
+        return sorted(found, key=lambda one: one[1].casefold())
+
     def programmes(self) -> dict[str, Programme]:
         """Return the programmes that can be followed, by slug."""
         entries = self._shelf.catalog.programmes

@@ -43,6 +43,7 @@ class Minding(QObject):
         self, outside: Outside, chosen: Chosen, look: Look, window: Window, around: Surroundings, parent: QObject
     ) -> None:
         super().__init__(parent)
+        self._outside = outside
         self._chosen = chosen
         self._window = window
         self.planned = Planned(outside, chosen, around.journal, around.programmes, self)
@@ -56,6 +57,11 @@ class Minding(QObject):
         self.tray.quit_asked.connect(self.quit_asked)
         chosen.changed.connect(self._suit)
         self._suit()
+
+    @property
+    def has_tray(self) -> bool:
+        """Whether the desktop has a tray by now."""
+        return self.tray.icon is not None or self._outside.has_tray()
 
     @property
     def is_in_tray(self) -> bool:

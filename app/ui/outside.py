@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from app.plan.due import Words
+    from app.ui.at_login import AtLogin
     from app.ui.awake import Keep, Wakefulness
     from app.ui.notifying import Button
     from app.ui.sound import SoundStatus
@@ -141,6 +142,12 @@ def _has_tray() -> bool:
     return QSystemTrayIcon.isSystemTrayAvailable()
 
 
+def _at_login() -> "AtLogin":
+    from app.ui.at_login import here
+
+    return here()
+
+
 def _complain(sentence: str) -> None:
     print(f"unhunch: {sentence}", file=sys.stderr)
 
@@ -169,3 +176,4 @@ class Outside:
     keep_awake: "Keep" = _keep_presenting
     make_notices: Callable[[], NoticeService] = _notices
     has_tray: Callable[[], bool] = _has_tray
+    at_login: Callable[[], "AtLogin"] = _at_login

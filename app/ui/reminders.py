@@ -48,6 +48,7 @@ class Reminders(QObject):
     start_asked = Signal(str, str)  # a routine, and the desktop's leave to come to the front
     open_asked = Signal(str)  # that leave
     not_shown = Signal(object)  # Words: no service shows notices here
+    told = Signal()  # what the desktop tells has been looked at
     changed = Signal()  # what is due, or until when nothing is said
 
     def __init__(
@@ -79,7 +80,7 @@ class Reminders(QObject):
         chosen.changed.connect(self._suit)
         planned.changed.connect(self._suit)
         planned.looked.connect(self._ask_desktop)
-        self._notices.seen.connect(self._remind)
+        self._notices.seen.connect(self._see)
         self._notices.pressed.connect(self._act)
         self._notices.refused.connect(self._tell_otherwise)
         self._suit()
@@ -88,6 +89,10 @@ class Reminders(QObject):
         """Remind no more."""
         self.timer.stop()
         self._notices.close()
+
+    def ask_desktop(self) -> None:
+        """Look what the desktop tells; `told` says when it is known."""
+        self._notices.look()
 
     # --- once a minute -----------------------------------------------------------------------------------------------
 
@@ -103,10 +108,14 @@ class Reminders(QObject):
             self._is_looking, self._is_asking = False, True
             self._notices.look()
 
+    def _see(self, seen: Seen) -> None:
+        self.seen = seen
+        self.told.emit()
+        if self._is_asking:
+            self._remind(seen)
+
     def _remind(self, seen: Seen) -> None:
-        if not self._is_asking:
-            return
-        self._is_asking, self.seen = False, seen
+        self._is_asking = False
         now, chosen = self._outside.now(), self._chosen.now
         self._know_due()
         is_busy = bool(seen.is_quiet or (chosen.quiet_when_kept_on and seen.is_kept_on))

@@ -15,6 +15,7 @@ from app import paths
 from app.faults.watch import Watch
 from app.settings import Settings
 from app.ui.application import Application
+from app.ui.at_login import Autostart
 from app.ui.outside import Outside, SoundOutput
 from app.ui.playing import Playing
 from app.ui.theme import Look
@@ -44,6 +45,7 @@ class Desk:
         self.desktop = FakeDesktop()
         self.notices = FakeNotices()
         self.has_tray = False
+        self.at_login = Autostart(home / "autostart" / "unhunch.desktop", ["unhunch", "--background"])
         self.said: list[str] = []
         self.outside = Outside(
             paths.places({"UNHUNCH_HOME": str(home)}),
@@ -60,6 +62,7 @@ class Desk:
             keep_awake=self.desktop.keep,
             make_notices=lambda: self.notices,
             has_tray=lambda: self.has_tray,
+            at_login=lambda: self.at_login,
         )
         if not is_new:
             agree(home)

@@ -14,6 +14,7 @@ from app.ui.pages.doses import DosesSection
 from app.ui.pages.settings.data import DataSection
 from app.ui.pages.settings.display import DisplaySection
 from app.ui.pages.settings.playing import PlayingSection
+from app.ui.pages.settings.reminders import RemindersSection
 from app.ui.pages.settings.safety import SafetySection
 from app.ui.pages.settings.section import Section
 from app.ui.pages.settings.sound import SoundSection
@@ -36,6 +37,7 @@ class SettingsPage(Page):
         self.voice = VoiceSection(look)
         self.display = DisplaySection(look)
         self.playing = PlayingSection(look)
+        self.reminders = RemindersSection(look)
         self.safety = SafetySection(look, emergency, precautions)
         self.data = DataSection(look, places)
         self.body.addWidget(title("Settings"))
@@ -44,6 +46,7 @@ class SettingsPage(Page):
             self.voice,
             self.display,
             self.playing,
+            self.reminders,
             self.safety,
             self.data,
         )
