@@ -75,9 +75,9 @@ class Application(QObject):
         self.window.painted.connect(self.load)
         self.window.painted.connect(self._listen_soon)
         self.window.painted.connect(self._mend_settings)
-        self._minding_soon = QTimer(self, singleShot=True, interval=_MIND_AFTER_MS)
-        self._minding_soon.timeout.connect(self.mind)
-        self.window.painted.connect(self._minding_soon.start)
+        self.minding_soon = QTimer(self, singleShot=True, interval=_MIND_AFTER_MS)
+        self.minding_soon.timeout.connect(self.mind)
+        self.window.painted.connect(self.minding_soon.start)
         self._chosen.not_kept.connect(self.window.say)
         self._chosen.changed.connect(self._show_as_chosen)
         self.window.place_chosen.connect(self.show_place)
@@ -118,7 +118,7 @@ class Application(QObject):
     def _ends(self) -> list[Callable[[], object]]:
         """Return what is to be closed, in order."""
         ends: list[Callable[[], object]] = [self._doorbell.close] if self._doorbell is not None else []
-        self._minding_soon.stop()
+        self.minding_soon.stop()
         ends += [self.minding.close] if "minding" in self.__dict__ else []
         if self._has_played:
             ends += [self.conductor.leave] if self._log_out.isActive() else []

@@ -30,14 +30,18 @@ class Arranging(QObject):
         self._say = say
         self._looking = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._looking.timeout.connect(self.look)
-        section.shown.connect(self._looking.start)
+        section.shown.connect(self._come)
         section.login_asked.connect(self._set_login)
         minding.reminders.told.connect(self._show)
         self._show()
+        section.know_routines(titles())
+
+    def _come(self) -> None:
+        self._section.know_routines(self._titles())
+        self._looking.start()
 
     def look(self) -> None:
-        """Look what there is by now."""
-        self._section.know_routines(self._titles())
+        """Ask the desktop what it tells by now."""
         self._minding.reminders.ask_desktop()
 
     def _show(self) -> None:

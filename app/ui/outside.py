@@ -130,6 +130,10 @@ def _desktop() -> DesktopTells:
     return Desktop()
 
 
+def _local(naive: datetime) -> datetime:
+    return naive.astimezone()
+
+
 def _notices() -> NoticeService:
     from app.ui.notices import Notices
 
@@ -177,3 +181,4 @@ class Outside:
     make_notices: Callable[[], NoticeService] = _notices
     has_tray: Callable[[], bool] = _has_tray
     at_login: Callable[[], "AtLogin"] = _at_login
+    local: Callable[[datetime], datetime] = _local  # what the wall clock shows, with the person's own zone

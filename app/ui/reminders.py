@@ -127,7 +127,7 @@ class Reminders(QObject):
 
     def _know_due(self) -> None:
         """Look what has its time today; take back what was said of something done or changed meanwhile."""
-        self._items = dues(self._planned.today(), self._title, self._chosen.now.day_start_s)
+        self._items = dues(self._planned.today(), self._title, self._chosen.now.day_start_s, self._outside.local)
         if self._said is not None and self._said.kind != "break" and not set(self._said.about) & set(self._items):
             self.take_back()
 

@@ -62,6 +62,7 @@ class Desk:
             keep_awake=self.desktop.keep,
             make_notices=lambda: self.notices,
             has_tray=lambda: self.has_tray,
+            local=self.world.local,
             at_login=lambda: self.at_login,
         )
         if not is_new:
@@ -131,6 +132,7 @@ def sit_down_at(qapp: QApplication) -> Iterator[Callable[..., Desk]]:
         desk = Desk(qapp, home, watch=watch, is_new=is_new)
         desks.append(desk)
         desk.app.open()
+        desk.app.window.painted.connect(desk.app.minding_soon.stop)  # tests mind the plan when they say so
         desk.app.window.activateWindow()
         desk.settle()
         return desk

@@ -192,12 +192,19 @@ class FakeDesktop(QObject):
         self.holds -= 1
 
 
+HERE = timezone(timedelta(hours=1))
+
+
 class FakeWorld(FakeClocks):
     """Clocks that also tell the date; the person lives an hour ahead of UTC."""
 
     def date(self) -> datetime:
         start = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-        return (start + timedelta(seconds=self.boot_now - 5000.0)).astimezone(timezone(timedelta(hours=1)))
+        return (start + timedelta(seconds=self.boot_now - 5000.0)).astimezone(HERE)
+
+    @staticmethod
+    def local(naive: datetime) -> datetime:
+        return naive.replace(tzinfo=HERE)
 
 
 class FakeNotices(QObject):

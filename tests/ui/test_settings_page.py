@@ -144,6 +144,8 @@ def test_what_is_set_elsewhere_is_shown(desk: Desk) -> None:
         voice_name="Anna",
         day_start_s=16_200.0,
         first_side="left",
+        quiet_from_s=77_400.0,
+        quiet_until_s=22_500.0,
         country="GB",
         applies=("poor-balance",),
     )
@@ -164,6 +166,9 @@ def test_what_is_set_elsewhere_is_shown(desk: Desk) -> None:
         "Who shows the exercises": "Plum",
         "First side": "Left",
         "A new day begins at": "04:30",
+        "What to do then": "Two-minute desk reset",
+        "Quiet from": "21:30",
+        "Quiet until": "06:15",
         "Your country, for whom to call": "United Kingdom",
     }
     [tick] = [one for one in page(desk).findChildren(Tick) if one.accessibleName().startswith("Read the")]

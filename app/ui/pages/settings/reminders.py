@@ -35,9 +35,7 @@ class RemindersSection(Section):
     shown = Signal()  # the desktop may be asked, once the page is painted
 
     def __init__(self, look: Look) -> None:
-        super().__init__(
-            look, "Reminders", "At its time, a notice from which you can start, put off or skip."
-        )
+        super().__init__(look, "Reminders", "At its time, a notice from which you can start, put off or skip.")
         self._now = Settings()
         self.add_tick("remind_plan", "Remind me of what is planned for a time")
         self._breaks = self.add_tick("remind_breaks", "Remind me to move while I am at the desk")
