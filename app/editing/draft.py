@@ -163,7 +163,7 @@ class Draft:
 
     def _change(self, edit: Callable[[str], str], what: str, run: str = "", *, checks: bool = True) -> bool:
         new = edit(self.text)
-        if self._says_the_same(new):
+        if not self._past.goes_on(run) and self._says_the_same(new):  # what is being typed is written as it is typed
             return False
         return self._write(self._with_check(new) if checks else new, what, run)
 
@@ -221,6 +221,11 @@ class Draft:
     def is_saved(self) -> bool:
         """Whether the file holds what stands here, as far as we have seen it."""
         return self._on_disk == self._data()
+
+    @property
+    def was_saved(self) -> bool:
+        """Whether there was a file of it when it was last seen."""
+        return self._on_disk is not None
 
     def save(self, *, over: bool = False) -> None:
         """Write the file, whole or not at all.

@@ -60,13 +60,18 @@ class Past:
         """
         if text == self.text:
             return False
-        old, self._undone = self.text, []
-        if run and self._is_run_open and self._done and self._done[-1].run == run:
+        old, goes_on = self.text, self.goes_on(run)
+        self._undone = []
+        if goes_on:
             old = self._done.pop().unmade(old)
         if text != old:
             self._done.append(_change(old, text, what, run))
         self._is_run_open, self.text = True, text
         return True
+
+    def goes_on(self, run: str) -> bool:
+        """Tell whether a change of a run would be undone together with the one before."""
+        return bool(run) and self._is_run_open and bool(self._done) and self._done[-1].run == run
 
     def end_run(self) -> None:
         """Let the next change be undone by itself, whatever run it is of."""

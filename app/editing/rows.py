@@ -54,6 +54,11 @@ def rows_of(draft: Draft, exercises: Mapping[str, Exercise]) -> list[Row]:
     return [*_rows(routine.steps, (), "", exercises, draft)] if isinstance(routine, Routine) else []
 
 
+def can_be_listed(draft: Draft) -> bool:
+    """Tell whether steps can be shown: enough can be read, or there are none yet."""
+    return isinstance(draft.model, Routine) or (bool(draft.written(("schema",))) and not draft.written(("steps",)))
+
+
 def _rows(
     steps: tuple[Step, ...], before: At, number: str, exercises: Mapping[str, Exercise], draft: Draft
 ) -> Iterator[Row]:

@@ -66,7 +66,7 @@ def overviews(
 ) -> list[Overview | Broken]:
     """Return every routine there is, by slug, as it suits the person."""
     exercises = catalog.usable_exercises
-    return [_overview(entry, exercises, options, choices or Choices()) for entry in catalog.routines.values()]
+    return [overview_of(entry, exercises, options, choices) for entry in catalog.routines.values()]
 
 
 def shelf(
@@ -90,7 +90,7 @@ def shelf(
         old = known.get(slug)
         if is_same and old is not None and (old.routine, old.mine, old.problems) == _told_by(entry):
             routines[slug] = old
-        elif isinstance(one := _overview(entry, exercises, options, choices), Overview):
+        elif isinstance(one := overview_of(entry, exercises, options, choices), Overview):
             routines[slug] = old if old == one else one
     return Shelf(routines, tuple(_broken(catalog)), exercises, options, choices, catalog)
 
@@ -117,12 +117,16 @@ def _broken_files(
             yield Broken(entry.slug, path, entry.mine, problems, kind, entry.model is not None and path == entry.path)
 
 
-def _overview(
-    entry: Entry[Routine], exercises: dict[str, Exercise], options: Options | None, choices: Choices
+def overview_of(
+    entry: Entry[Routine],
+    exercises: dict[str, Exercise],
+    options: Options | None = None,
+    choices: Choices | None = None,
 ) -> Overview | Broken:
+    """Return one routine as it suits the person, or what is wrong with it."""
     if entry.model is None:
         return Broken(entry.slug, entry.path, entry.mine, entry.problems)
-    fitted = suited(entry.model, exercises, choices)
+    fitted = suited(entry.model, exercises, choices or Choices())
     timeline = lay_out(entry.slug, fitted.routine, exercises, options)
     used = [exercises[slug] for slug in dict.fromkeys(part.exercise_id for part in timeline.parts)]
     return Overview(

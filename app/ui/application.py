@@ -31,9 +31,11 @@ if TYPE_CHECKING:
     from app.history.rows import SessionRow, StepRow
     from app.history.store import Store
     from app.history.unfinished import Unfinished
+    from app.play.library import Overview
     from app.ui.adjusting import Adjusting
     from app.ui.around import Around
     from app.ui.care import Care
+    from app.ui.changing import Changing
     from app.ui.conductor import Conductor
     from app.ui.doorbell import Doorbell, Wish
     from app.ui.keeping import Keeping
@@ -174,6 +176,7 @@ class Application(QObject):
     def load(self) -> None:
         """Read the routines and show them."""
         self._library.load()
+        self._changing  # noqa: B018 - it listens to the library from now on
         self._look_back()  # before anything plays: a session under our own process's id is then none of ours
         if self._chosen.now.safety_seen:
             self._begin()
@@ -230,6 +233,15 @@ class Application(QObject):
         library.start.connect(self.play)
         library.looked_at.connect(self._prepare)
         return library
+
+    @cached_property
+    def _changing(self) -> "Changing":
+        from app.ui.changing import Changing
+
+        mine = self._outside.places.routines
+        changing = Changing(mine, self._chosen, self._care, self._look, self._library, self.window, self)
+        changing.play.connect(self._play_from)
+        return changing
 
     @cached_property
     def _care(self) -> "Care":
@@ -372,6 +384,10 @@ class Application(QObject):
             self._has_played = True
             self.conductor.play(one, pain_before)
 
+    def _play_from(self, one: "Overview", segment: int) -> None:
+        self._has_played = True
+        self.conductor.play_from(one, segment)
+
     @cached_property
     def conductor(self) -> "Conductor":
         """Who leads a person through a routine."""
@@ -392,7 +408,10 @@ class Application(QObject):
     # --- history -----------------------------------------------------------------------------------------------------
 
     def show_place(self, place: str) -> None:
-        """Show one of the rail's places."""
+        """Show one of the rail's places; what is being changed is asked about first."""
+        self._changing.hold(partial(self._show_place, place))
+
+    def _show_place(self, place: str) -> None:
         if place == "history":
             self._show_history()
         elif place == "safety":
@@ -403,7 +422,9 @@ class Application(QObject):
             self._show_library()
 
     def _show_library(self) -> None:
-        self._library.show()
+        """Show the library; or, after a try, what is being changed."""
+        if not self._changing.come_back():
+            self._library.show()
 
     @cached_property
     def _history_page(self) -> "HistoryPage":

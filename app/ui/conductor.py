@@ -14,7 +14,7 @@ from app.history.starting import Before, asked, has_to_ask, to_start
 from app.history.unfinished import Unfinished
 from app.play.dues import Finished
 from app.play.easing import easier_ways
-from app.play.going_on import from_there
+from app.play.going_on import begin_again_at, from_there
 from app.play.layout import options_of
 from app.play.library import Overview
 from app.play.player import Player
@@ -46,10 +46,7 @@ class _Wanted:
     timeline: Timeline
     earlier: Unfinished | None = None
     pain_before: int | None = None
-
-    @property
-    def begin_at(self) -> int:
-        return self.earlier.begin_at if self.earlier else 0
+    begin_at: int = 0  # the segment
 
 
 class Conductor(QObject):
@@ -120,13 +117,18 @@ class Conductor(QObject):
         """Start a routine, within what the history allows; pain is 0 to 10 where it was said."""
         self._ask_for(_Wanted(one.timeline, pain_before=pain_before))
 
+    def play_from(self, one: Overview, segment: int) -> None:
+        """Start a routine at a segment, with what has to come before that: a question, and time to take position."""
+        begin_at = begin_again_at(one.timeline, segment)
+        self._ask_for(_Wanted(one.timeline, begin_at=segment if begin_at is None else begin_at))
+
     def go_on(self, earlier: Unfinished) -> None:
         """Go on with a session that was cut off, within what the history allows; or say that it is too late."""
         if self._outside.now() - earlier.ended > unfinished.WITHIN:
             self._window.say("That was more than 4 hours ago. Start it anew when you like.")
             self.too_late.emit()
         else:
-            self._ask_for(_Wanted(earlier.timeline, earlier))
+            self._ask_for(_Wanted(earlier.timeline, earlier, begin_at=earlier.begin_at))
 
     def _ask_for(self, wanted: _Wanted) -> None:
         self._asked_for = wanted
@@ -174,7 +176,7 @@ class Conductor(QObject):
         )
         recorder, page = self._recorder, self.page
         outputs = (around.sounds.follow, page.follow, around.words.follow, recorder.follow, around.awake.follow)
-        self.playing = Playing(self._player(timeline, earlier), outputs, self, frames_hz=page.frames_hz)
+        self.playing = Playing(self._player(wanted), outputs, self, frames_hz=page.frames_hz)
         self.playing.finished.connect(self._finished)
         self.playing.started.connect(self._patience.stop)
         self.playing.started.connect(self.began)
@@ -193,7 +195,8 @@ class Conductor(QObject):
         if self.playing is not None and not self.page.is_asking:
             self.playing.start()
 
-    def _player(self, timeline: Timeline, earlier: Unfinished | None) -> Player:
+    def _player(self, wanted: _Wanted) -> Player:
+        timeline, earlier = wanted.timeline, wanted.earlier
         outside, now = self._outside, self._chosen.now
         ways = easier_ways(
             timeline, self._care.exercises, options_of(now), choices_of(now), applies=frozenset(now.applies)
@@ -202,7 +205,7 @@ class Conductor(QObject):
             timeline,
             outside.clock,
             outside.boot_clock,
-            begin_at=earlier.begin_at if earlier else 0,
+            begin_at=wanted.begin_at,
             performed=earlier.performed if earlier else 0,
             played_s=earlier.place.played_s if earlier else 0.0,
             easier_ways=ways,

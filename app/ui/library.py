@@ -14,7 +14,7 @@ from app.play.layout import Options, options_of
 from app.play.library import Overview, Shelf, shelf
 from app.play.suiting import Choices, choices_of
 from app.routine import folder
-from app.routine.catalog import load
+from app.routine.catalog import Catalog, load
 from app.routine.files import Memory
 from app.routine.model import Programme
 from app.routine.texts import Citation, sources
@@ -37,6 +37,11 @@ class Library(QObject):
     """
 
     start = Signal(str, object)  # slug, pain before or None
+    renewed = Signal()  # the files were read anew
+    change_asked = Signal(str)  # a routine, by its slug
+    duplicate_asked = Signal(str)
+    new_asked = Signal()
+    mend_asked = Signal(Path)  # a routine's file with problems
     looked_at = Signal(str)  # the language of a routine whose page is shown and painted
 
     def __init__(
@@ -62,6 +67,8 @@ class Library(QObject):
         window.library.chosen.connect(self.show_routine)
         window.library.file_asked.connect(self.open_elsewhere)
         window.library.folder_asked.connect(self.open_folder)
+        window.library.new_asked.connect(self.new_asked)
+        window.library.mend_asked.connect(self.mend_asked)
         chosen.changed.connect(self._suit)
         QGuiApplication.instance().applicationStateChanged.connect(self._come_back)  # type: ignore[union-attr]
 
@@ -89,6 +96,11 @@ class Library(QObject):
     def routine(self, slug: str) -> Overview | None:
         """Return the routine of a slug, where there is one that can be played."""
         return self._shelf.routines.get(slug)
+
+    @property
+    def catalog(self) -> Catalog:
+        """Everything there is, with what is wrong with it."""
+        return self._shelf.catalog
 
     def titles(self) -> list[tuple[str, str]]:
         """Return every routine that can be played: slug and title, by title."""
@@ -167,6 +179,8 @@ class Library(QObject):
         page.back.connect(self.show)
         page.favoured.connect(self._care.favour)
         page.swap_asked.connect(self._care.swap)
+        page.change_asked.connect(self.change_asked)
+        page.duplicate_asked.connect(self.duplicate_asked)
         page.hide_asked.connect(self._care.hide)
         page.usual_asked.connect(self._care.do_as_usual)
         page.dose_picked.connect(self._chosen.set_dose)
@@ -203,6 +217,7 @@ class Library(QObject):
             self._show_anew(before.routines[self._open_slug])
         if self._window.page == "library":
             self._show_cards()
+        self.renewed.emit()
 
     def _show_anew(self, old: Overview) -> None:
         """Show the routine that is open as it is now, or the library where it is no more."""

@@ -8,7 +8,9 @@ STRONG_SIZES = ("heading", "title", "countdown")
 
 def stylesheet(theme: Theme) -> str:
     """Write the style sheet; colours and sizes come from the theme alone."""
-    return "\n".join((*_labels(theme), *_inputs(theme), *_selects(theme), *_scrollbars(theme), *_floating(theme)))
+    return "\n".join(
+        (*_labels(theme), *_inputs(theme), *_selects(theme), *_lists(theme), *_scrollbars(theme), *_floating(theme))
+    )
 
 
 def _labels(theme: Theme) -> list[str]:
@@ -48,6 +50,20 @@ def _selects(theme: Theme) -> list[str]:
         f"QComboBox QAbstractItemView::item {{ min-height: {theme.scaled(34)}px; padding: 0px {theme.scaled(8)}px;"
         " border-radius: 6px; }",
         f"QComboBox QAbstractItemView::item:selected {{ background: {colour['accent-soft'].css};"
+        f" color: {colour['on-accent-soft'].css}; }}",
+    ]
+
+
+def _lists(theme: Theme) -> list[str]:
+    colour = theme.colours
+    return [
+        f"QListWidget {{ background: {colour['surface'].css}; color: {colour['text'].css};"
+        f" border: 1px solid {colour['outline'].css}; border-radius: 8px; padding: 4px; outline: none; }}",
+        f"QListWidget:focus {{ border: 2px solid {colour['focus'].css}; padding: 3px; }}",
+        f"QListWidget::item {{ min-height: {theme.scaled(34)}px; padding: 0px {theme.scaled(8)}px;"
+        " border-radius: 6px; }",
+        f"QListWidget::item:hover {{ background: {colour['hover'].css}; }}",
+        f"QListWidget::item:selected {{ background: {colour['accent-soft'].css};"
         f" color: {colour['on-accent-soft'].css}; }}",
     ]
 

@@ -72,6 +72,7 @@ class Window(QMainWindow):
         super().__init__()
         self._look = look
         self._was_painted = False
+        self.may_close: Callable[[], bool] = lambda: True  # asked first: False while something has to be answered
         self.stays: Callable[[], bool] = bool  # asked as it is closed: whether the app goes on without it
         self.setWindowTitle("Unhunch")
         self.setMinimumSize(*_SMALLEST)
@@ -189,6 +190,9 @@ class Window(QMainWindow):
             self._pages.setFocus()  # else Qt puts it on the first button, as if somebody had gone there
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         if self.stays():
             event.ignore()
             self.hide()

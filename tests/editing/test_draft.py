@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.editing.draft import Around, CannotOpenError, CannotSaveError, ChangedElsewhereError, Draft
+from app.editing.fresh import Folders, new_routine
 from app.editing.places import NotEditableError
 from app.routine.catalog import load
 from app.routine.model import CheckStep, ContrastStep, ExerciseStep, NoteStep, Routine
@@ -253,3 +254,14 @@ def test_a_pack_chosen_for_a_step_comes_with_its_check_too(around: Around) -> No
     draft = steps("  - exercise: chin-tuck\n", around)
     draft.set(("steps", 0, "exercise"), "cold-pack")
     assert [type(one) for one in draft.model.steps] == [CheckStep, ExerciseStep]
+
+
+def test_what_is_typed_in_one_go_is_written_as_it_is_typed(around: Around, folders: Folders) -> None:
+    draft = new_routine(
+        folders, around, "One", purpose="For it.", steps=[{"exercise": "levator-stretch", "hold": "20 s"}]
+    )
+    for typed in ("2", "25", "25 ", "25 s"):
+        draft.set(("steps", 0, "hold"), typed, run="hold")
+    assert "hold: 25 s\n" in draft.text
+    draft.end_run()
+    assert not draft.set(("steps", 0, "hold"), "0:25", run="hold")

@@ -59,6 +59,7 @@ def _stops(desk: Desk, slug: str) -> Iterator[str]:
     yield "routine: a dose to change"
     next(one for one in routine.findChildren(Stepper) if one.isVisible()).less.click()
     yield "routine: a dose of the person's own"
+    yield from _changed(desk, slug)
     yield from _played_to_the_end(desk, slug)
     yield "done"
     desk.press(Key.Key_3)
@@ -78,6 +79,31 @@ def _stops(desk: Desk, slug: str) -> Iterator[str]:
     app.show_place("library")
     page.setVisible(True)
     yield "history: trouble"
+
+
+def _changed(desk: Desk, slug: str) -> Iterator[str]:
+    """Change a copy of a routine, step by step, and leave it."""
+    workshop = desk.app._changing.workshop
+    workshop.duplicate(slug)
+    yield "editor"
+    page = workshop.page
+    page.about.more.click()
+    for index in range(len(page.steps.rows)):
+        page.steps.open = index
+        page.show_draft()
+        yield f"editor: step {index + 1}"
+    for kind in page.adding.others:
+        page.adding.others[kind].click()
+        yield f"editor: {kind}"
+    page.act("rounds", 0)
+    page.adding.words.setText("nothing is called that")
+    yield "editor: nothing found"
+    page.as_text.click()
+    yield "editor: as text"
+    page.as_text.click()
+    desk.app.show_place("library")
+    yield "editor: asks"
+    page.question.buttons[1].click()
 
 
 def _played_to_the_end(desk: Desk, slug: str) -> Iterator[str]:

@@ -83,12 +83,17 @@ class Field(QWidget):
         self._both.addWidget(editor)
         column.addLayout(self._both)
         column.addLayout(self._below(look))
+        self._column = column
         self.set_problem("")
 
     @property
     def remark(self) -> str:
         """The line below, as it is shown now."""
         return self._remark.text()
+
+    def keep_at_top(self) -> None:
+        """Stay at the top where there is more height than it needs, as beside a higher field."""
+        self._column.addStretch(1)
 
     def set_problem(self, problem: str) -> None:
         """Say what is wrong and what would be right, in one sentence; an empty one brings the hint back."""

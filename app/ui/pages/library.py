@@ -52,6 +52,8 @@ class LibraryPage(Page):
     chosen = Signal(str)  # slug
     go_on = Signal()  # with what is offered
     left = Signal()  # what is offered
+    new_asked = Signal()  # to make a routine
+    mend_asked = Signal(Path)  # to change a routine's file here
     file_asked = Signal(Path)
     folder_asked = Signal()
 
@@ -71,6 +73,7 @@ class LibraryPage(Page):
         if self._shown is None:
             self._shown = _Shown(self._look, folder)
             self._shown.open_folder.clicked.connect(self.folder_asked)
+            self._shown.new.clicked.connect(self.new_asked)
             self._shown.finder.changed.connect(self._find)
             self.body.addWidget(self._shown)
         focus = self.focusWidget()
@@ -163,6 +166,8 @@ class LibraryPage(Page):
             if card is None or card.one != one:
                 card = ProblemCard(one, self._look)
                 card.open_file.clicked.connect(partial(self.file_asked.emit, one.path))
+                if card.mend is not None:
+                    card.mend.clicked.connect(partial(self.mend_asked.emit, one.path))
             else:
                 del before[one.path]
             column.insertWidget(index, card)
@@ -172,9 +177,14 @@ class LibraryPage(Page):
     def _lead_tab(self, slugs: "Iterable[str]") -> None:
         """Have Tab go from thing to thing as they stand on the page, whenever they were made."""
         stops: list[QWidget] = [self._offer.go_on_button, self._offer.leave_button] if self._offer else []
-        stops += [card.open_file for card in self._problems.values()]
+        stops += [stop for card in self._problems.values() for stop in card.stops]
         if self._shown is not None:
-            stops += [*self._shown.finder.stops, *(self._cards[slug] for slug in slugs), self._shown.open_folder]
+            stops += [
+                self._shown.new,
+                *self._shown.finder.stops,
+                *(self._cards[slug] for slug in slugs),
+                self._shown.open_folder,
+            ]
         for one, after in pairwise(stops):
             QWidget.setTabOrder(one, after)
 
@@ -191,6 +201,7 @@ class _Shown(QWidget):
         problems = QWidget()
         self.problems = column_in(problems, look)
         self.has_problems = problems.setVisible
+        self.new = Button(look, "New routine", icon="plus")
         self.finder = Finder(look)
         self.empty = EmptyState(look, "library", "There are no routines yet.")
         self.nothing = EmptyState(look, "search", "Nothing fits all of that.", action="Show all routines")
@@ -202,7 +213,7 @@ class _Shown(QWidget):
         own = column_in(foot, look, 1)
         own.addWidget(small(f"Your own routines are in {shown(folder)}"))
         own.addWidget(at_left(self.open_folder))
-        for widget in (problems, self.finder, self.empty, self.nothing, grid, foot):
+        for widget in (problems, at_left(self.new), self.finder, self.empty, self.nothing, grid, foot):
             column.addWidget(widget)
 
 

@@ -3,13 +3,12 @@
 import shlex
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.paths import visible
 from app.play.library import Broken
 from app.routine.reader import Problem
-from app.ui.kit import Button, Card, Label, Picture, body, muted, small
-from app.ui.pages.layout import at_left
+from app.ui.kit import Button, Card, Flow, Label, Picture, body, muted, small
 from app.ui.theme import Look
 
 _MOST = 5
@@ -40,9 +39,20 @@ class ProblemCard(Card):
             )
         what = "folder" if one.kind == "folder" else "file"
         self.open_file = Button(look, f"Open {what}", icon="folder" if what == "folder" else "note")
-        self.layout_.addWidget(at_left(self.open_file))
+        self.mend = Button(look, "Mend it here", icon="edit") if one.kind == "routine" and one.mine else None
+        row = QWidget()
+        flow = Flow(row, gap=look.theme.space(1))
+        for button in self.stops:
+            flow.addWidget(button)
+        self.layout_.addWidget(row)
         self.setAccessibleName(f"{name}: {told}")
-        self.open_file.setAccessibleDescription(name)
+        for button in self.stops:
+            button.setAccessibleDescription(name)
+
+    @property
+    def stops(self) -> list[Button]:
+        """What Tab stops at, in order."""
+        return [self.open_file] if self.mend is None else [self.mend, self.open_file]
 
 
 def _words(one: Broken, problem: Problem) -> str:

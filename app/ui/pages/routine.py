@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.play.doses import Amount, amounts
@@ -67,6 +67,8 @@ class RoutinePage(Changing):
     usual_asked = Signal(str)  # do it as usual again
     dose_picked = Signal(str, str, object)  # exercise, figure of its dose, seconds or a number
     dose_as_written_asked = Signal(str)
+    change_asked = Signal(str)  # change the person's own file
+    duplicate_asked = Signal(str)  # change a copy
     signs_asked = Signal()  # show the warning signs
     instead_asked = Signal()  # find something to breathe to
 
@@ -141,7 +143,15 @@ class RoutinePage(Changing):
         self.favourite_button.toggled.connect(self._favour)
         self._show_favourite()
         flow.addWidget(self.favourite_button)
+        if self._one.mine:
+            flow.addWidget(self._way("Change", "edit", self.change_asked))
+        flow.addWidget(self._way("Duplicate and change", "repeat", self.duplicate_asked))
         return row
+
+    def _way(self, words: str, icon: str, asked: SignalInstance) -> Button:
+        button = Button(self._look, words, icon=icon, large=True)
+        button.clicked.connect(partial(asked.emit, self._one.slug))
+        return button
 
     def _start(self) -> None:
         self.start.emit(self._one.slug, self.pain.value())

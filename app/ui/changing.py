@@ -1,0 +1,103 @@
+"""The way into the editor from other pages, and out of it. The editor itself is made when it is first asked for."""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app import paths
+from app.ui.care import Care
+from app.ui.chosen import Chosen
+from app.ui.library import Library
+from app.ui.theme import Look
+from app.ui.window import Window
+
+if TYPE_CHECKING:
+    from app.ui.editor.workshop import Workshop
+
+
+class Changing(QObject):
+    """Knows whether something is being changed. `play` asks to try it as it stands."""
+
+    play = Signal(object, int)  # an Overview, and from which segment on
+
+    def __init__(
+        self, mine: Path, chosen: Chosen, care: Care, look: Look, library: Library, window: Window, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._mine = mine
+        self._chosen = chosen
+        self._care = care
+        self._look = look
+        self._library = library
+        self._window = window
+        library.new_asked.connect(self._new)
+        library.change_asked.connect(self._edit)
+        library.duplicate_asked.connect(self._duplicate)
+        library.mend_asked.connect(self._mend)
+        window.may_close = self._may_close
+
+    @cached_property
+    def workshop(self) -> "Workshop":
+        """Who leads through it."""
+        from app.editing.fresh import Folders
+        from app.ui.editor.workshop import Workshop
+
+        library, care = self._library, self._care
+        folders = Folders(paths.ROUTINES, self._mine)
+        workshop = Workshop(
+            folders,
+            lambda: library.catalog,
+            lambda: care.precautions,
+            self._chosen,
+            self._look,
+            library.figures,
+            self._window,
+            self,
+        )
+        workshop.saved.connect(library.read_now)
+        workshop.left.connect(self._leave)
+        workshop.play.connect(self.play)
+        library.renewed.connect(workshop.renew)
+        return workshop
+
+    @property
+    def is_on(self) -> bool:
+        """Whether a routine is being changed."""
+        return "workshop" in self.__dict__ and self.workshop.draft is not None
+
+    def hold(self, go_on: Callable[[], object]) -> None:
+        """Go elsewhere; ask first where something would be lost."""
+        if self.is_on:
+            self.workshop.hold(go_on)
+        else:
+            go_on()
+
+    def come_back(self) -> bool:
+        """Show what is being changed, after a try. Return whether anything is."""
+        if self.is_on:
+            self.workshop.come_back()
+        return self.is_on
+
+    def _may_close(self) -> bool:
+        return not (self.is_on and self.workshop.would_lose and self.workshop.hold(self._window.close))
+
+    def _new(self) -> None:
+        self.workshop.new()
+
+    def _edit(self, slug: str) -> None:
+        self.workshop.edit(slug)
+
+    def _duplicate(self, slug: str) -> None:
+        self.workshop.duplicate(slug)
+
+    def _mend(self, path: Path) -> None:
+        self.workshop.edit_file(path)
+
+    def _leave(self, slug: str) -> None:
+        if self._library.routine(slug) is not None:
+            self._library.show_routine(slug)
+        else:
+            self._library.show()

@@ -1,0 +1,1 @@
+"""Changing routines and exercises on screen."""
