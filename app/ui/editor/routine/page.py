@@ -24,6 +24,7 @@ from app.ui.theme import Look
 
 _TWO_PX = 640  # before text scaling: from this width on, what can be added stands beside the steps
 _PANE_PX = 250
+_ROOMY_PX = 560  # narrower, the name is left out and some buttons have icons alone
 _SETTLE_MS = 20  # by then a card that was opened has its height
 
 
@@ -349,6 +350,10 @@ class RoutineEditor(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        narrow = self.width() < self._look.theme.scaled(_ROOMY_PX)
+        self.name.setVisible(not narrow)
+        for button in (self.back_button, self.play):
+            button.set_bare(narrow)
         beside = self.width() >= self._look.theme.scaled(_TWO_PX)
         self.adding.setMaximumWidth(self._look.theme.scaled(_PANE_PX) if beside else 16777215)
         if beside != self._stands_beside:
