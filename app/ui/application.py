@@ -238,8 +238,7 @@ class Application(QObject):
     def _changing(self) -> "Changing":
         from app.ui.changing import Changing
 
-        mine = self._outside.places.routines
-        changing = Changing(mine, self._chosen, self._care, self._look, self._library, self.window, self)
+        changing = Changing(self._outside, self._chosen, self._care, self._look, self._library, self.window, self)
         changing.play.connect(self._play_from)
         return changing
 

@@ -1,7 +1,7 @@
 """The way into the editor from other pages, and out of it. The editor itself is made when it is first asked for."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,13 @@ from app import paths
 from app.ui.care import Care
 from app.ui.chosen import Chosen
 from app.ui.library import Library
+from app.ui.outside import Outside
 from app.ui.theme import Look
 from app.ui.window import Window
 
 if TYPE_CHECKING:
     from app.ui.editor.workshop import Workshop
+    from app.ui.sharing import Sharing
 
 
 class Changing(QObject):
@@ -24,10 +26,17 @@ class Changing(QObject):
     play = Signal(object, int)  # an Overview, and from which segment on
 
     def __init__(
-        self, mine: Path, chosen: Chosen, care: Care, look: Look, library: Library, window: Window, parent: QObject
+        self,
+        outside: Outside,
+        chosen: Chosen,
+        care: Care,
+        look: Look,
+        library: Library,
+        window: Window,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._mine = mine
+        self._outside = outside
         self._chosen = chosen
         self._care = care
         self._look = look
@@ -37,6 +46,10 @@ class Changing(QObject):
         library.change_asked.connect(self._edit)
         library.duplicate_asked.connect(self._duplicate)
         library.mend_asked.connect(self._mend)
+        library.share_asked.connect(self._share)
+        library.handout_asked.connect(self._show_handout)
+        library.import_asked.connect(self._bring_in)
+        window.file_dropped.connect(self._take_file)
         window.may_close = self._may_close
 
     @cached_property
@@ -46,7 +59,7 @@ class Changing(QObject):
         from app.ui.editor.workshop import Workshop
 
         library, care = self._library, self._care
-        folders = Folders(paths.ROUTINES, self._mine)
+        folders = Folders(paths.ROUTINES, self._outside.places.routines)
         workshop = Workshop(
             folders,
             lambda: library.catalog,
@@ -62,6 +75,27 @@ class Changing(QObject):
         workshop.play.connect(self.play)
         library.renewed.connect(workshop.renew)
         return workshop
+
+    @cached_property
+    def sharing(self) -> "Sharing":
+        """Who gives routines away and takes them in."""
+        from app.ui.sharing import Sharing
+
+        sharing = Sharing(self._outside, self._chosen, self._care, self._look, self._library, self._window, self)
+        sharing.left.connect(self._leave)
+        return sharing
+
+    def _share(self, slug: str) -> None:
+        self.sharing.share(slug)
+
+    def _show_handout(self, slug: str) -> None:
+        self.sharing.show_handout(slug)
+
+    def _bring_in(self) -> None:
+        self.sharing.bring_in()
+
+    def _take_file(self, path: Path) -> None:
+        self.hold(partial(self.sharing.bring_in_file, path))
 
     @property
     def is_on(self) -> bool:

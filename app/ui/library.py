@@ -40,6 +40,9 @@ class Library(QObject):
     renewed = Signal()  # the files were read anew
     change_asked = Signal(str)  # a routine, by its slug
     duplicate_asked = Signal(str)
+    share_asked = Signal(str)
+    handout_asked = Signal(str)
+    import_asked = Signal()
     new_asked = Signal()
     mend_asked = Signal(Path)  # a routine's file with problems
     looked_at = Signal(str)  # the language of a routine whose page is shown and painted
@@ -68,6 +71,7 @@ class Library(QObject):
         window.library.file_asked.connect(self.open_elsewhere)
         window.library.folder_asked.connect(self.open_folder)
         window.library.new_asked.connect(self.new_asked)
+        window.library.import_asked.connect(self.import_asked)
         window.library.mend_asked.connect(self.mend_asked)
         chosen.changed.connect(self._suit)
         QGuiApplication.instance().applicationStateChanged.connect(self._come_back)  # type: ignore[union-attr]
@@ -181,6 +185,8 @@ class Library(QObject):
         page.swap_asked.connect(self._care.swap)
         page.change_asked.connect(self.change_asked)
         page.duplicate_asked.connect(self.duplicate_asked)
+        page.share_asked.connect(self.share_asked)
+        page.handout_asked.connect(self.handout_asked)
         page.hide_asked.connect(self._care.hide)
         page.usual_asked.connect(self._care.do_as_usual)
         page.dose_picked.connect(self._chosen.set_dose)

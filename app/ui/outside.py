@@ -152,6 +152,20 @@ def _at_login() -> "AtLogin":
     return here()
 
 
+def _file_to_open(title: str, kinds: str) -> Path | None:
+    from PySide6.QtWidgets import QFileDialog
+
+    name, _ = QFileDialog.getOpenFileName(None, title, str(Path.home()), kinds)
+    return Path(name) if name else None
+
+
+def _file_to_save(title: str, name: str, kinds: str) -> Path | None:
+    from PySide6.QtWidgets import QFileDialog
+
+    chosen, _ = QFileDialog.getSaveFileName(None, title, str(Path.home() / name), kinds)
+    return Path(chosen) if chosen else None
+
+
 def _complain(sentence: str) -> None:
     print(f"unhunch: {sentence}", file=sys.stderr)
 
@@ -182,3 +196,5 @@ class Outside:
     has_tray: Callable[[], bool] = _has_tray
     at_login: Callable[[], "AtLogin"] = _at_login
     local: Callable[[datetime], datetime] = _local  # what the wall clock shows, with the person's own zone
+    file_to_open: Callable[[str, str], Path | None] = _file_to_open  # title and kinds; None where none was chosen
+    file_to_save: Callable[[str, str, str], Path | None] = _file_to_save  # title, name and kinds

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.kit import Button, Label
@@ -67,6 +68,7 @@ class Window(QMainWindow):
     closing = Signal()
     left = Signal()  # closed by the person, while the app goes on
     full_screen_changed = Signal(bool)
+    file_dropped = Signal(Path)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -77,6 +79,7 @@ class Window(QMainWindow):
         self.setWindowTitle("Unhunch")
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_SIZE)
+        self.setAcceptDrops(True)
         self._whole = QStackedWidget()
         self._pages = QStackedWidget()
         self._by_name: dict[str, QWidget] = {}
@@ -184,6 +187,15 @@ class Window(QMainWindow):
         if event.type() == QEvent.Type.WindowStateChange:
             self.full_screen_changed.emit(bool(self.windowState() & Qt.WindowState.WindowFullScreen))
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if len(_files(event.mimeData())) == 1:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for path in _files(event.mimeData()):
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.focusWidget() is None:  # later, as out of the task bar, the keys stay with whom they were
@@ -200,3 +212,7 @@ class Window(QMainWindow):
             return
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _files(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

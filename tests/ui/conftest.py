@@ -45,6 +45,8 @@ class Desk:
         self.desktop = FakeDesktop()
         self.notices = FakeNotices()
         self.has_tray = False
+        self.file_to_open: Path | None = None  # what the person chooses when asked
+        self.file_to_save: Path | None = None
         self.at_login = Autostart(home / "autostart" / "unhunch.desktop", ["unhunch", "--background"])
         self.said: list[str] = []
         self.outside = Outside(
@@ -64,6 +66,8 @@ class Desk:
             has_tray=lambda: self.has_tray,
             local=self.world.local,
             at_login=lambda: self.at_login,
+            file_to_open=lambda *_: self.file_to_open,
+            file_to_save=lambda *_: self.file_to_save,
         )
         if not is_new:
             agree(home)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 import app.ui
 from app.history.unavailable import HistoryUnavailable
 from app.play.dues import State
+from app.sharing.pack import Place, packed
 from app.ui.kit import Button, Line
 from app.ui.kit.paint import plain_tip
 from app.ui.kit.stepper import Stepper
@@ -30,6 +31,14 @@ from app.ui.player.strip import Strip
 from tests.ui.conftest import Desk
 
 Key = Qt.Key
+THEIRS = """\
+schema: 1
+language: en
+title: "<b>Theirs</b> & more"
+purpose: For them.
+steps:
+  - exercise: chin-tuck
+"""
 
 
 def walk(desk: Desk, slug: str) -> Iterator[str]:
@@ -60,6 +69,7 @@ def _stops(desk: Desk, slug: str) -> Iterator[str]:
     next(one for one in routine.findChildren(Stepper) if one.isVisible()).less.click()
     yield "routine: a dose of the person's own"
     yield from _changed(desk, slug)
+    yield from _shared(desk, slug)
     yield from _played_to_the_end(desk, slug)
     yield "done"
     desk.press(Key.Key_3)
@@ -104,6 +114,17 @@ def _changed(desk: Desk, slug: str) -> Iterator[str]:
     desk.app.show_place("library")
     yield "editor: asks"
     page.question.buttons[1].click()
+
+
+def _shared(desk: Desk, slug: str) -> Iterator[str]:
+    """Look at a routine on paper, and at one that somebody gave."""
+    sharing = desk.app._changing.sharing
+    sharing.show_handout(slug)
+    yield "sheet"
+    theirs = desk.home / "theirs.unhunch"
+    theirs.write_bytes(packed({Place("routine", slug): THEIRS.encode()}))
+    sharing.bring_in_file(theirs)
+    yield "import: a clash"
 
 
 def _played_to_the_end(desk: Desk, slug: str) -> Iterator[str]:

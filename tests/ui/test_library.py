@@ -145,8 +145,8 @@ def test_tab_goes_through_the_page_as_it_stands_whenever_its_cards_were_made(sit
     in_order = sorted(cards(desk).values(), key=lambda card: (card.y(), card.x()))
     assert in_order[0].one.slug == "mine"
     finder = desk.app.window.library.findChildren(Finder)[0]
-    new = button(desk.app.window.library, "New routine")
-    stops = [new, *(one for one in finder.stops if one.isVisible())]
+    ways = [button(desk.app.window.library, words) for words in ("New routine", "Import a file")]
+    stops = [*ways, *(one for one in finder.stops if one.isVisible())]
     for _ in (*stops, *in_order, "the folder's button"):
         desk.press(Qt.Key.Key_Tab)
         seen.append(QApplication.focusWidget())

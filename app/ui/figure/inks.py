@@ -17,6 +17,7 @@ HAIR: Mapping[FigureName, Hair] = {"fern": "short", "plum": "tied", "lake": "bob
 _LIGHT: Final[Mapping[Shade, float]] = {"plain": 1.0, "far": 0.76, "fold": 0.87, "lit": 1.1}
 _QUIET: Final = frozenset({"wall", "ground", "mat"})  # of these, shades differ half as much
 _GLOW: Final = ((0.0, 0.62), (0.45, 0.40), (0.75, 0.14), (1.0, 0.0))
+_RING: Final = 0.13
 
 
 class Inks:
@@ -60,6 +61,13 @@ class Inks:
                 gradient.setColorAt(share, colour)
             self._light = QBrush(gradient)
         return self._light
+
+    @property
+    def ring(self) -> QBrush:
+        """The brush of one of the rings that are a glow on paper."""
+        colour = QColor(*self._colours["glow"])
+        colour.setAlphaF(_RING)
+        return QBrush(colour)
 
     def glow(self, wide: int, ratio: float) -> QPixmap:
         """Return a glow as a picture, `wide` pixels of the page across, for a screen of that pixel ratio."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPagedPaintDevice, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from app.figure.motion import Instant, skeleton_at
@@ -16,6 +16,7 @@ from app.routine.model import Area
 from app.routine.pose import Pose
 from app.ui.figure.inks import UNIT, Inks
 
+_RINGS: Final = (1.0, 0.86, 0.72, 0.58, 0.44, 0.3)  # of a glow on paper, one over the other: see Inks.ring
 _TALLEST: Final = 0.78  # standing heights that fill a picture at most: nobody becomes a giant for sitting down
 
 
@@ -74,9 +75,17 @@ def paint_shapes(painter: QPainter, shapes: Iterable[Drawn], inks: Inks) -> None
 
 
 def _paint_glow(painter: QPainter, glow: Glow, inks: Inks) -> None:
-    """Paint a glow: on a screen as a picture that is kept, since to blend one takes as long as half the figure."""
+    """Paint a glow: on a screen as a picture that is kept, since to blend one takes as long as half the figure.
+
+    On paper as rings: in a PDF Qt makes every colour of a gradient solid.
+    """
     at, radius = QPointF(glow.at[0] * UNIT, glow.at[1] * UNIT), glow.radius * UNIT
     device = painter.device()
+    if isinstance(device, QPagedPaintDevice):
+        painter.setBrush(inks.ring)
+        for share in _RINGS:
+            painter.drawEllipse(at, radius * share, radius * share)
+        return
     if not isinstance(device, QWidget):
         painter.setBrush(inks.light)
         painter.drawEllipse(at, radius, radius)

@@ -53,6 +53,7 @@ class LibraryPage(Page):
     go_on = Signal()  # with what is offered
     left = Signal()  # what is offered
     new_asked = Signal()  # to make a routine
+    import_asked = Signal()  # a file somebody gave
     mend_asked = Signal(Path)  # to change a routine's file here
     file_asked = Signal(Path)
     folder_asked = Signal()
@@ -74,6 +75,7 @@ class LibraryPage(Page):
             self._shown = _Shown(self._look, folder)
             self._shown.open_folder.clicked.connect(self.folder_asked)
             self._shown.new.clicked.connect(self.new_asked)
+            self._shown.bring.clicked.connect(self.import_asked)
             self._shown.finder.changed.connect(self._find)
             self.body.addWidget(self._shown)
         focus = self.focusWidget()
@@ -181,6 +183,7 @@ class LibraryPage(Page):
         if self._shown is not None:
             stops += [
                 self._shown.new,
+                self._shown.bring,
                 *self._shown.finder.stops,
                 *(self._cards[slug] for slug in slugs),
                 self._shown.open_folder,
@@ -202,6 +205,11 @@ class _Shown(QWidget):
         self.problems = column_in(problems, look)
         self.has_problems = problems.setVisible
         self.new = Button(look, "New routine", icon="plus")
+        self.bring = Button(look, "Import a file", icon="folder")
+        ways = QWidget()
+        ways_in = Flow(ways, gap=look.theme.space(1))
+        for button in (self.new, self.bring):
+            ways_in.addWidget(button)
         self.finder = Finder(look)
         self.empty = EmptyState(look, "library", "There are no routines yet.")
         self.nothing = EmptyState(look, "search", "Nothing fits all of that.", action="Show all routines")
@@ -213,7 +221,7 @@ class _Shown(QWidget):
         own = column_in(foot, look, 1)
         own.addWidget(small(f"Your own routines are in {shown(folder)}"))
         own.addWidget(at_left(self.open_folder))
-        for widget in (problems, at_left(self.new), self.finder, self.empty, self.nothing, grid, foot):
+        for widget in (problems, ways, self.finder, self.empty, self.nothing, grid, foot):
             column.addWidget(widget)
 
 

@@ -69,6 +69,8 @@ class RoutinePage(Changing):
     dose_as_written_asked = Signal(str)
     change_asked = Signal(str)  # change the person's own file
     duplicate_asked = Signal(str)  # change a copy
+    share_asked = Signal(str)  # as a file
+    handout_asked = Signal(str)  # a sheet to print
     signs_asked = Signal()  # show the warning signs
     instead_asked = Signal()  # find something to breathe to
 
@@ -145,13 +147,26 @@ class RoutinePage(Changing):
         flow.addWidget(self.favourite_button)
         if self._one.mine:
             flow.addWidget(self._way("Change", "edit", self.change_asked))
-        flow.addWidget(self._way("Duplicate and change", "repeat", self.duplicate_asked))
+        else:
+            flow.addWidget(self._way("Duplicate and change", "repeat", self.duplicate_asked))
+        flow.addWidget(self._more_ways())
         return row
 
     def _way(self, words: str, icon: str, asked: SignalInstance) -> Button:
         button = Button(self._look, words, icon=icon, large=True)
         button.clicked.connect(partial(asked.emit, self._one.slug))
         return button
+
+    def _more_ways(self) -> Button:
+        from app.ui.kit.menu import MenuButton
+
+        more, slug = MenuButton(self._look, "More ways"), self._one.slug
+        if self._one.mine:
+            more.add("Duplicate and change", partial(self.duplicate_asked.emit, slug))
+            more.add("Share as a file ...", partial(self.share_asked.emit, slug))
+        more.add("Sheet to print ...", partial(self.handout_asked.emit, slug))
+        more.set_large(True)
+        return more
 
     def _start(self) -> None:
         self.start.emit(self._one.slug, self.pain.value())

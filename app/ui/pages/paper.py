@@ -1,0 +1,67 @@
+"""A sheet to be printed, shown before anything is written: its pages, their size, and where they may go."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.ui.kit import Button, Flow, title
+from app.ui.kit.select import Select
+from app.ui.pages.layout import Changing, at_left
+from app.ui.sheet.paper import PaperSize, Sheet, usual_size
+from app.ui.sheet.view import PageView
+from app.ui.theme import Look
+
+MakeSheet = Callable[[PaperSize], Sheet]
+
+
+class PaperPage(Changing):
+    """Shows one sheet. It is laid out anew for another size of paper."""
+
+    back = Signal()
+    save_asked = Signal(object)  # the Sheet
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self._size: PaperSize = usual_size()
+        self._make: MakeSheet | None = None
+        self._title = self._remark = ""
+        self.sheet: Sheet | None = None
+
+    def show_sheet(self, name: str, make: MakeSheet) -> None:
+        """Show a sheet under its name."""
+        self._title, self._make = name, make
+        self._show()
+        self.verticalScrollBar().setValue(0)
+        self.save.setFocus()
+
+    def _show(self) -> None:
+        assert self._make is not None
+        look, column = self._look, self.fresh()
+        self.sheet = self._make(self._size)
+        back = Button(look, "Back", icon="chevron-left", kind="quiet")
+        back.clicked.connect(self.back)
+        column.addWidget(at_left(back))
+        column.addWidget(title(self._title))
+        row = QWidget()
+        flow = Flow(row, gap=look.theme.space(1.5))
+        self.save = Button(look, "Save as PDF", icon="note", kind="primary", large=True)
+        self.save.clicked.connect(self._ask_to_save)
+        self.sizes = Select(look)
+        self.sizes.setAccessibleName("Paper")
+        self.sizes.offer([("A4", "A4 paper"), ("Letter", "Letter paper")])
+        self.sizes.show_value(self._size)
+        self.sizes.picked.connect(self._resize)
+        flow.addWidget(self.save)
+        flow.addWidget(self.sizes)
+        column.addWidget(row)
+        for number in range(len(self.sheet.pages)):
+            column.addWidget(PageView(look, self.sheet, number))
+
+    def _resize(self, size: PaperSize) -> None:
+        self._size = size
+        self._show()
+        self.sizes.setFocus()
+
+    def _ask_to_save(self) -> None:
+        self.save_asked.emit(self.sheet)

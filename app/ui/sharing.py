@@ -1,0 +1,218 @@
+"""Gives routines away and takes them in: as a file, and as a sheet to print."""
+
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app import paths
+from app.expected import Expected
+from app.paths import visible
+from app.sharing import words
+from app.sharing.arriving import Arrival, Choice, Clash, Folders, UnfitError, arranged, clashes, problems_of
+from app.sharing.leaving import export
+from app.sharing.opening import opened
+from app.sharing.pack import Pack, Place
+from app.sharing.writing import write
+from app.ui.care import Care
+from app.ui.chosen import Chosen
+from app.ui.library import Library
+from app.ui.outside import Outside
+from app.ui.pages.arriving import Arriving, ArrivingPage
+from app.ui.pages.paper import PaperPage
+from app.ui.theme import Look
+from app.ui.window import Window
+
+if TYPE_CHECKING:
+    from app.ui.sheet.paper import PaperSize, Sheet
+
+ENDING = ".unhunch"
+_OURS = f"Unhunch routines (*{ENDING})"
+_ALL = f"Routines (*{ENDING} *.xml *.json *.feeel);;All files (*)"
+_PDF = "PDF (*.pdf)"
+_KINDS = {"routine": "routine", "exercise": "exercise", "pose": "figure of", "picture": "picture of"}
+_MOST_TOLD = 3
+
+
+class Sharing(QObject):
+    """Made when something is first given or taken. Nothing is written before it was shown."""
+
+    left = Signal(str)  # back to a routine; empty: to the library
+
+    def __init__(
+        self,
+        outside: Outside,
+        chosen: Chosen,
+        care: Care,
+        look: Look,
+        library: Library,
+        window: Window,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._outside = outside
+        self._chosen = chosen
+        self._care = care
+        self._look = look
+        self._library = library
+        self._window = window
+        self._pack: Pack | None = None
+        self._slug = ""
+
+    @property
+    def _folders(self) -> Folders:
+        return Folders(paths.ROUTINES, self._outside.places.routines, frozenset(self._care.precautions))
+
+    # --- giving ------------------------------------------------------------------------------------------------------
+
+    def share(self, slug: str) -> None:
+        """Write a routine of the person's own, with all it needs, to a file they choose."""
+        target = self._outside.file_to_save("Share this routine", f"{slug}{ENDING}", _OURS)
+        if target is None:
+            return
+        target = target if target.suffix else target.with_suffix(ENDING)
+        try:
+            held = export([slug], self._library.catalog, self._outside.places.routines, target)
+        except Expected as error:
+            self._window.say(str(error))
+            return
+        more = len(held) - 1
+        along = f" with {more} file{'s' * (more != 1)} that it needs" if more else ""
+        self._window.say(f"{target.name} holds this routine{along}.")
+
+    # --- on paper ----------------------------------------------------------------------------------------------------
+
+    def show_handout(self, slug: str) -> None:
+        """Show a routine as a sheet to print."""
+        one = self._library.routine(slug)
+        if one is None:
+            self._window.say("This routine is no longer there.")
+            return
+        self._slug = slug
+        page = self._paper
+        self._window.show_page("sheet", "library")
+        page.show_sheet(one.routine.title, partial(self._handout, slug))
+
+    def _handout(self, slug: str, size: "PaperSize") -> "Sheet":
+        from app.sharing.handout import handout
+        from app.ui.figure.inks import Inks
+        from app.ui.sheet.handout import handout_sheet
+        from app.ui.sheet.paper import Print
+        from app.ui.tokens import read_theme
+
+        one = self._library.routine(slug)
+        assert one is not None
+        told = handout(one.routine, self._library.catalog.usable_exercises, self._care.precautions)
+        theme = read_theme(paths.ASSETS / "themes", "light")
+        print_ = Print(theme, self._look.font().family())
+        return handout_sheet(told, self._library.figures.exercise, Inks(theme, self._chosen.now.figure), size, print_)
+
+    @cached_property
+    def _paper(self) -> PaperPage:
+        page = PaperPage(self._look)
+        page.setAccessibleName("Sheet to print")
+        page.back.connect(self._leave_paper)
+        page.save_asked.connect(self._save_pdf)
+        self._window.put_in("sheet", page)
+        return page
+
+    def _leave_paper(self) -> None:
+        self.left.emit(self._slug)
+
+    def _save_pdf(self, sheet: "Sheet") -> None:
+        from app.ui.sheet.pdf import write_pdf
+
+        target = self._outside.file_to_save("Save the sheet", f"{self._slug}.pdf", _PDF)
+        if target is None:
+            return
+        target = target if target.suffix else target.with_suffix(".pdf")
+        one = self._library.routine(self._slug)
+        try:
+            write_pdf(sheet, one.routine.title if one is not None else self._slug, target)
+        except Expected as error:
+            self._window.say(str(error))
+            return
+        self._window.say(f"Saved as {target.name}.", "Open", partial(self._library.open_elsewhere, target))
+
+    # --- taking ------------------------------------------------------------------------------------------------------
+
+    def bring_in(self) -> None:
+        """Take in a file that the person chooses."""
+        path = self._outside.file_to_open("Import routines", _ALL)
+        if path is not None:
+            self.bring_in_file(path)
+
+    def bring_in_file(self, path: Path) -> None:
+        """Show what a file holds, and ask what has to be asked; or say why it is not taken."""
+        try:
+            pack = opened(path)
+            found = clashes(pack, self._folders)
+            self._tried(pack, found, "theirs")
+        except UnfitError as error:
+            self._window.say("\n".join([str(error), *self._told(error)]))
+            return
+        except Expected as error:
+            self._window.say(str(error))
+            return
+        self._pack = pack
+        page = self._arriving
+        self._window.show_page("import", "library")
+        page.show_arriving(
+            Arriving(
+                visible(path.name),
+                [_place_words(place) for place in sorted(pack.files, key=lambda one: (one.kind != "routine", one))],
+                pack.notes,
+                words.asking(found) if found else "",
+                any(clash.is_bundled for clash in found),
+                all(clash.can_be_both for clash in found),
+            )
+        )
+
+    @staticmethod
+    def _told(error: UnfitError) -> list[str]:
+        return [f"{one.path}, line {one.line}: {one.what}" for one in error.problems[:_MOST_TOLD]]
+
+    def _tried(self, pack: Pack, found: tuple[Clash, ...], choice: Choice, *, replaces: bool = False) -> Arrival:
+        """Return what taking a pack in would do. Raises PackError or UnfitError."""
+        arrival = arranged(pack, self._folders, words.answering(choice, replaces, found) if found else {})
+        if problems := problems_of(arrival, self._folders):
+            raise UnfitError(pack.name, tuple(problems))
+        return arrival
+
+    def _take(self, choice: Choice, replaces: bool) -> None:
+        pack = self._pack
+        if pack is None:
+            return
+        try:
+            arrival = self._tried(pack, clashes(pack, self._folders), choice, replaces=replaces)
+            write(arrival, self._folders)
+        except UnfitError as error:
+            self._window.say("\n".join([str(error), *self._told(error)]))
+            return
+        except Expected as error:
+            self._window.say(str(error))
+            return
+        self._pack = None
+        self._library.read_now()
+        count = len(arrival.files)
+        self._window.say(f"{count} file{'s' * (count != 1)} added." if count else "All of it was there already.")
+        self.left.emit(next(iter(arrival.routines), ""))
+
+    @cached_property
+    def _arriving(self) -> ArrivingPage:
+        page = ArrivingPage(self._look)
+        page.setAccessibleName("Import")
+        page.back.connect(self._leave_arriving)
+        page.taken.connect(self._take)
+        self._window.put_in("import", page)
+        return page
+
+    def _leave_arriving(self) -> None:
+        self._pack = None
+        self.left.emit("")
+
+
+def _place_words(place: Place) -> str:
+    """Say what a file of a pack is: `routine anns-neck`, `picture of chin-lift`."""
+    return f"{_KINDS[place.kind]} {place.slug}"

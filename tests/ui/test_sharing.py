@@ -1,0 +1,176 @@
+"""Giving routines away and taking them in, in the real window."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from app.ui.kit import Label
+from app.ui.pages.arriving import ArrivingPage
+from app.ui.pages.paper import PaperPage
+from app.ui.sharing import Sharing
+from app.ui.sheet.view import PageView
+from tests.ui.conftest import Desk
+
+Sit = Callable[..., Desk]
+ROUTINE = """\
+schema: 1
+language: en
+title: Ann's neck
+purpose: For the neck.
+steps:
+  - exercise: {exercise}
+    reps: 6
+"""
+
+
+def put_in(home: Path, exercise: str = "my-nod") -> None:
+    folder = home / "routines"
+    (folder / "exercises").mkdir(parents=True, exist_ok=True)
+    (folder / "anns-neck.yaml").write_text(ROUTINE.format(exercise=exercise))
+    (folder / "exercises" / "my-nod.yaml").write_text(Path("routines/exercises/chin-tuck.yaml").read_text())
+
+
+@pytest.fixture
+def shared(sit_down_at: Sit, tmp_path: Path) -> Path:
+    """A routine with an exercise of its own, as somebody shared it."""
+    home = tmp_path / "hers"
+    home.mkdir()
+    put_in(home)
+    desk = sit_down_at(home)
+    desk.file_to_save = tmp_path / "anns-neck"
+    sharing(desk).share("anns-neck")
+    desk.app.close()
+    return tmp_path / "anns-neck.unhunch"
+
+
+@pytest.fixture
+def mine(sit_down_at: Sit, tmp_path: Path) -> Desk:
+    home = tmp_path / "mine"
+    home.mkdir()
+    return sit_down_at(home)
+
+
+def sharing(desk: Desk) -> Sharing:
+    return desk.app._changing.sharing
+
+
+def page(desk: Desk) -> ArrivingPage:
+    [found] = desk.app.window.findChildren(ArrivingPage)
+    return found
+
+
+def words(desk: Desk) -> str:
+    return "\n".join(label.text() for label in page(desk).findChildren(Label))
+
+
+def told(desk: Desk) -> str:
+    toast = desk.app.window._toast
+    assert toast is not None
+    return "\n".join(label.text() for label in toast.findChildren(Label))
+
+
+def test_a_routine_shared_from_one_home_is_played_in_another(shared: Path, mine: Desk) -> None:
+    mine.file_to_open = shared
+    mine.app.window.library.import_asked.emit()
+    mine.settle()
+    assert mine.app.window.page == "import"
+    assert "routine anns-neck" in words(mine)
+    assert "exercise my-nod" in words(mine)
+    page(mine).answers["theirs"].click()
+    mine.settle()
+    assert mine.app.window.page == "routine"
+    mine.app.play("anns-neck")
+    assert mine.playing.player.timeline.parts[0].exercise_id == "my-nod"
+
+
+def test_nothing_is_written_before_it_was_answered(shared: Path, mine: Desk) -> None:
+    sharing(mine).bring_in_file(shared)
+    page(mine).back.emit()
+    assert mine.app.window.page == "library"
+    assert not (mine.home / "routines" / "anns-neck.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("choice", "files"),
+    [("mine", {"anns-neck"}), ("theirs", {"anns-neck"}), ("both", {"anns-neck", "anns-neck-2"})],
+)
+def test_what_is_there_already_is_asked_about_once(shared: Path, mine: Desk, choice: str, files: set[str]) -> None:
+    put_in(mine.home, "chin-tuck")
+    mine.app._library.read_now()
+    sharing(mine).bring_in_file(shared)
+    assert "You have another anns-neck. Which is to be kept?" in words(mine)
+    page(mine).answers[choice].click()  # type: ignore[index]
+    found = {path.stem: path.read_text() for path in (mine.home / "routines").glob("*.yaml")}
+    assert found.keys() == files
+    assert ("my-nod" in found["anns-neck"]) is (choice == "theirs")
+
+
+def test_what_comes_with_the_app_is_replaced_only_when_that_is_said(
+    tmp_path: Path, sit_down_at: Sit, mine: Desk
+) -> None:
+    home = tmp_path / "hers"
+    (home / "routines").mkdir(parents=True)
+    (home / "routines" / "desk-reset.yaml").write_text(ROUTINE.format(exercise="chin-tuck"))
+    hers = sit_down_at(home)
+    hers.file_to_save = tmp_path / "reset.unhunch"
+    sharing(hers).share("desk-reset")
+    hers.app.close()
+    for replaces, stands in ((False, False), (True, True)):
+        sharing(mine).bring_in_file(tmp_path / "reset.unhunch")
+        bundled = page(mine).bundled
+        assert bundled is not None
+        bundled.setChecked(replaces)
+        page(mine).answers["theirs"].click()
+        assert (mine.home / "routines" / "desk-reset.yaml").exists() is stands
+
+
+def test_a_file_that_is_none_of_ours_is_refused_in_a_sentence(tmp_path: Path, mine: Desk) -> None:
+    (tmp_path / "odd.unhunch").write_bytes(b"PK\x03\x04" + b"0" * 50)
+    sharing(mine).bring_in_file(tmp_path / "odd.unhunch")
+    assert mine.app.window.page == "library"
+    assert "odd.unhunch" in told(mine)
+
+
+def test_a_routine_that_comes_with_the_app_is_not_shared_as_one_s_own(tmp_path: Path, mine: Desk) -> None:
+    mine.file_to_save = tmp_path / "reset.unhunch"
+    sharing(mine).share("desk-reset")
+    assert not (tmp_path / "reset.unhunch").exists()
+    assert "comes with Unhunch" in told(mine)
+
+
+def test_a_file_dropped_on_the_window_is_taken_in(shared: Path, mine: Desk) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(shared))])
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    mine.app.window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, left, none))
+    assert mine.app.window.page == "import"
+
+
+def test_a_sheet_is_shown_before_it_is_saved_and_is_a_pdf(tmp_path: Path, mine: Desk) -> None:
+    mine.app.show_routine("desk-reset")
+    mine.app._library.handout_asked.emit("desk-reset")
+    mine.settle()
+    [paper] = mine.app.window.findChildren(PaperPage)
+    assert len(paper.findChildren(PageView)) >= 1
+    assert paper.findChildren(PageView)[0].accessibleName().startswith("Page 1 of ")
+    paper.save.click()
+    assert list(tmp_path.glob("*.pdf")) == []
+    mine.file_to_save = tmp_path / "reset"
+    paper.sizes.picked.emit("Letter")
+    paper.save.click()
+    data = (tmp_path / "reset.pdf").read_bytes()
+    assert data.startswith(b"%PDF")
+    paper.back.emit()
+    assert mine.app.window.page == "routine"
+
+
+def test_a_sheet_that_cannot_be_written_is_told(tmp_path: Path, mine: Desk) -> None:
+    sharing(mine).show_handout("desk-reset")
+    [paper] = mine.app.window.findChildren(PaperPage)
+    mine.file_to_save = tmp_path / "reset.pdf"
+    mine.file_to_save.mkdir()
+    paper.save.click()
+    assert "cannot be written" in told(mine)
