@@ -46,7 +46,7 @@ class ArrivingPage(Changing):
         column.addWidget(title(one.name))
         column.addWidget(self._list("What is in it", one.holds))
         if one.notes:
-            column.addWidget(self._list("What could not be carried over", one.notes))
+            column.addWidget(self._list("About this file", one.notes))
         column.addWidget(self._question(one) if one.clash else self._add())
         self.verticalScrollBar().setValue(0)
         next(iter(self.answers.values())).setFocus()
