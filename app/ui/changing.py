@@ -55,6 +55,7 @@ class Changing(QObject):
     @cached_property
     def workshop(self) -> "Workshop":
         """Who leads through it."""
+        from app.editing.draft import Around
         from app.editing.fresh import Folders
         from app.ui.editor.workshop import Workshop
 
@@ -62,8 +63,7 @@ class Changing(QObject):
         folders = Folders(paths.ROUTINES, self._outside.places.routines)
         workshop = Workshop(
             folders,
-            lambda: library.catalog,
-            lambda: care.precautions,
+            lambda: Around(library.catalog, care.precautions),
             self._chosen,
             self._look,
             library.figures,
