@@ -195,6 +195,11 @@ class Draft:
         return self._past.to_undo
 
     @property
+    def changes(self) -> int:
+        """How many changes can be undone, one by one."""
+        return self._past.changes
+
+    @property
     def to_redo(self) -> str:
         """What was undone last; nothing where there is nothing to do again."""
         return self._past.to_redo

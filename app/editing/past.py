@@ -53,6 +53,11 @@ class Past:
         """What was undone last; nothing where there is none to do again."""
         return self._undone[-1].what if self._undone else ""
 
+    @property
+    def changes(self) -> int:
+        """How many changes can be undone."""
+        return len(self._done)
+
     def write(self, text: str, what: str, run: str = "") -> bool:
         """Put a new text in place of the old, and tell whether it is another.
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.expected import Expected
 from app.routine.files import files_in
+from app.routine.pictures import pictures_in
 
 PARTS = ("", "exercises", "programmes", "poses")
 SCHEMAS = "schema"  # beside the routines: what editors complete and check by; nobody else reads it
@@ -35,6 +36,9 @@ def _marks(folder: Path) -> Iterator[tuple[Path, Mark]]:
         for path in files_in(place):
             one = _stat(path)
             yield path, _file_mark(one) if one else ()
+    for path in sorted(pictures_in(folder).values()):
+        one = _stat(path)
+        yield path, _file_mark(one) if one else ()
 
 
 def _file_mark(found: os.stat_result) -> Mark:

@@ -27,6 +27,14 @@ def ending_of(data: bytes) -> str | None:
     return next((ending for ending, signature in SIGNATURES.items() if signature.match(data)), None)
 
 
+def pictures_in(mine: Path) -> dict[str, Path]:
+    """Return the person's pictures by the exercise each is for; of several for one, the first by its ending."""
+    found: dict[str, Path] = {}
+    for ending in reversed(ENDINGS):
+        found |= {path.stem: path for path in (mine / FOLDER).glob(f"*{ending}")}
+    return found
+
+
 def picture_of(slug: str, mine: Path) -> Path | None:
     """Return the person's picture of an exercise; None where there is none."""
     paths = (mine / FOLDER / f"{slug}{ending}" for ending in ENDINGS)

@@ -16,6 +16,11 @@ from app.ui.theme import Look
 from app.ui.window import Window
 
 if TYPE_CHECKING:
+    from app.editing.draft import Around
+    from app.editing.fresh import Folders
+    from app.editing.places import At
+    from app.ui.editor.exercises import Exercises
+    from app.ui.editor.holder import Holder
     from app.ui.editor.workshop import Workshop
     from app.ui.sharing import Sharing
 
@@ -50,31 +55,70 @@ class Changing(QObject):
         library.handout_asked.connect(self._show_handout)
         library.import_asked.connect(self._bring_in)
         window.file_dropped.connect(self._take_file)
+        library.exercise_asked.connect(self._edit_exercise)
         window.may_close = self._may_close
+        self._step: At | None = None  # of the routine that is being changed, whose exercise is
+        self._adds = False  # what is new goes into that routine
 
     @cached_property
     def workshop(self) -> "Workshop":
         """Who leads through it."""
-        from app.editing.draft import Around
-        from app.editing.fresh import Folders
         from app.ui.editor.workshop import Workshop
 
-        library, care = self._library, self._care
-        folders = Folders(paths.ROUTINES, self._outside.places.routines)
-        workshop = Workshop(
-            folders,
-            lambda: Around(library.catalog, care.precautions),
-            self._chosen,
-            self._look,
-            library.figures,
-            self._window,
-            self,
-        )
+        library = self._library
+        workshop = Workshop(self._folders, self._around, self._chosen, self._look, library.figures, self._window, self)
         workshop.saved.connect(library.read_now)
         workshop.left.connect(self._leave)
         workshop.play.connect(self.play)
+        workshop.exercise_asked.connect(self._edit_exercise)
+        workshop.new_exercise_asked.connect(self._new_exercise)
         library.renewed.connect(workshop.renew)
         return workshop
+
+    @property
+    def _folders(self) -> "Folders":
+        from app.editing.fresh import Folders
+
+        return Folders(paths.ROUTINES, self._outside.places.routines)
+
+    def _around(self) -> "Around":
+        from app.editing.draft import Around
+
+        return Around(self._library.catalog, self._care.precautions)
+
+    @cached_property
+    def exercises(self) -> "Exercises":
+        """Who leads through the changing of exercises."""
+        from app.ui.editor.exercises import Exercises
+
+        exercises = Exercises(self._folders, self._around, self._outside, self._chosen, self._look, self._window, self)
+        exercises.saved.connect(self._exercise_saved)
+        exercises.left.connect(self._leave_exercise)
+        self._library.renewed.connect(exercises.renew)
+        return exercises
+
+    def _edit_exercise(self, slug: str, at: "At | None" = None) -> None:
+        """Change an exercise. The step it was asked for at does the copy, where it becomes one."""
+        self._step = at
+        self.exercises.edit(slug)
+
+    def _new_exercise(self, name: str) -> None:
+        self._step = None
+        self._adds = self.is_on
+        self.exercises.new(name)
+
+    def _exercise_saved(self, slug: str) -> None:
+        self._library.read_now()
+        step, self._step = self._step, None
+        adds, self._adds = self._adds, False
+        if step is not None and self.is_on:
+            self.workshop.page.replace(step, slug)
+        elif adds and self.is_on:
+            self.workshop.page.add(slug)
+
+    def _leave_exercise(self, _: str) -> None:
+        if not self.come_back():
+            self._library.show()
 
     @cached_property
     def sharing(self) -> "Sharing":
@@ -98,14 +142,21 @@ class Changing(QObject):
         self.hold(partial(self.sharing.bring_in_file, path))
 
     @property
+    def _holders(self) -> "list[Holder]":
+        """Who holds something, the innermost first."""
+        made: list[Holder] = [self.exercises] if "exercises" in self.__dict__ else []
+        made += [self.workshop] if "workshop" in self.__dict__ else []
+        return [one for one in made if one.draft is not None]
+
+    @property
     def is_on(self) -> bool:
         """Whether a routine is being changed."""
         return "workshop" in self.__dict__ and self.workshop.draft is not None
 
     def hold(self, go_on: Callable[[], object]) -> None:
         """Go elsewhere; ask first where something would be lost."""
-        if self.is_on:
-            self.workshop.hold(go_on)
+        if holders := self._holders:
+            holders[0].hold(partial(self.hold, go_on))
         else:
             go_on()
 
@@ -116,7 +167,11 @@ class Changing(QObject):
         return self.is_on
 
     def _may_close(self) -> bool:
-        return not (self.is_on and self.workshop.would_lose and self.workshop.hold(self._window.close))
+        """Ask about what would be lost, and close after the answer."""
+        losing = next((one for one in self._holders if one.would_lose), None)
+        if losing is not None:
+            losing.hold(self._window.close)
+        return losing is None
 
     def _new(self) -> None:
         self.workshop.new()

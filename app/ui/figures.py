@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app import paths
 from app.play.timeline import Timeline
 from app.routine.catalog import Catalog, load_poses
+from app.routine.pictures import pictures_in
 from app.ui.chosen import Chosen
 from app.ui.theme import Look
 
@@ -33,6 +34,7 @@ class Figures(QObject):
         self._look, self._chosen, self._mine = look, chosen, mine
         self._catalog = Catalog()
         self._poses: Mapping[str, Pose] | None = None
+        self._pictures: Mapping[str, Path] | None = None
         self._thumbnails: Thumbnails | None = None
         self._asked: set[str] = set()
         self._late = QTimer(self, singleShot=True, interval=LATE_MS)
@@ -41,7 +43,7 @@ class Figures(QObject):
 
     def know(self, catalog: Catalog) -> None:
         """Take the exercises there are by now. Their poses are read anew when one is asked for."""
-        self._catalog, self._poses = catalog, None
+        self._catalog, self._poses, self._pictures = catalog, None, None
         if self._thumbnails is not None:
             self._thumbnails.forget()
 
@@ -52,6 +54,19 @@ class Figures(QObject):
             self._poses = {name: entry.model for name, entry in entries.items() if entry.model is not None}
         entry, pose = self._catalog.exercises.get(slug), self._poses.get(slug)
         return None if entry is None or entry.model is None or pose is None else (pose, entry.model.areas)
+
+    def own(self, slug: str) -> QImage | None:
+        """Return the person's own picture of an exercise, which stands before any figure; None where there is none."""
+        if self._pictures is None:
+            self._pictures = pictures_in(self._mine)
+        if slug not in self._pictures:
+            return None
+        image = QImage(str(self._pictures[slug]))
+        return None if image.isNull() else image
+
+    def shows(self, slug: str) -> bool:
+        """Whether there is anything to be shown of an exercise."""
+        return self.exercise(slug) is not None or self.own(slug) is not None
 
     def picture(self, slug: str, size: QSize, ratio: float) -> QPixmap | None:
         """Return the small picture of an exercise; None until it is drawn, which `drawn` tells."""
@@ -75,7 +90,7 @@ class Figures(QObject):
     def _begin(self) -> None:
         from app.ui.figure.thumbnails import Thumbnails
 
-        self._thumbnails = Thumbnails(self._look, self.exercise, self._chosen.now.figure, self)
+        self._thumbnails = Thumbnails(self._look, self.exercise, self._chosen.now.figure, self, own_of=self.own)
         self._thumbnails.drawn.connect(self.drawn)
         for slug in self._asked:
             self.drawn.emit(slug)

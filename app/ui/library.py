@@ -40,6 +40,7 @@ class Library(QObject):
     renewed = Signal()  # the files were read anew
     change_asked = Signal(str)  # a routine, by its slug
     duplicate_asked = Signal(str)
+    exercise_asked = Signal(str)  # to change an exercise, or a copy of it
     share_asked = Signal(str)
     handout_asked = Signal(str)
     import_asked = Signal()
@@ -186,6 +187,7 @@ class Library(QObject):
         page.change_asked.connect(self.change_asked)
         page.duplicate_asked.connect(self.duplicate_asked)
         page.share_asked.connect(self.share_asked)
+        page.exercise_asked.connect(self.exercise_asked)
         page.handout_asked.connect(self.handout_asked)
         page.hide_asked.connect(self._care.hide)
         page.usual_asked.connect(self._care.do_as_usual)

@@ -105,6 +105,14 @@ class Window(QMainWindow):
         self._by_name[name] = page
         (self._whole if whole else self._pages).addWidget(page)
 
+    def take_out(self, name: str) -> None:
+        """Take a page away that was put in."""
+        page = self._by_name.pop(name)
+        for stack in (self._whole, self._pages):
+            stack.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+
     def show_page(self, name: str, place: str | None = None) -> None:
         """Show a page, and mark its place in the rail."""
         page = self._by_name[name]

@@ -111,6 +111,19 @@ def _changed(desk: Desk, slug: str) -> Iterator[str]:
     page.as_text.click()
     yield "editor: as text"
     page.as_text.click()
+    page.adding.words.setText("")
+    exercises = desk.app._changing.exercises
+    exercises.edit("levator-stretch")
+    yield "exercise"
+    exercises.page.posing.ends["end"].click()
+    exercises.page.posing.more.click()
+    yield "exercise: its end"
+    for kind in ("reps", "time", "breath"):
+        exercises.page.dose.kinds.picked.emit(kind)
+        yield f"exercise: {kind}"
+    exercises.page.back.emit()
+    yield "exercise: asks"
+    exercises.page.question.buttons[1].click()
     desk.app.show_place("library")
     yield "editor: asks"
     page.question.buttons[1].click()

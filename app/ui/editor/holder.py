@@ -69,6 +69,7 @@ class Holder(QObject):
             for one in self._drafts if over else []:
                 one.save(over=True)
             copy.save()
+            self._keep_more(draft.path.stem)
         except ChangedElsewhereError as error:
             self._ask_whose(str(error))
             return False
@@ -82,6 +83,9 @@ class Holder(QObject):
         rest = f" It cannot be used until {_things(count)} mended." if count else ""
         self._window.say(f"Saved as {draft.path.name}.{rest}")
         return True
+
+    def _keep_more(self, slug: str) -> None:
+        """Write what goes along and stands in no text. Raises CannotSaveError."""
 
     def _name(self, copy: Copy) -> None:
         """Name what is not on the disk yet after its title."""

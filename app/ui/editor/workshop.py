@@ -24,7 +24,7 @@ class Workshop(Holder):
     """Holds the one routine that is being changed."""
 
     play = Signal(object, int)  # an Overview, and from which segment on
-    exercise_asked = Signal(str)
+    exercise_asked = Signal(str, object)  # its slug, and the place of its step
     new_exercise_asked = Signal(str)
 
     def __init__(
@@ -108,6 +108,7 @@ class Workshop(Holder):
         self._copy, self._from = copy, slug
         self.page.edit(copy.draft, self._catalog.usable_exercises, self._options)
         self._window.show_page("editor", "library")
+        self.page.steps.focus(0)
 
     @property
     def _editor(self) -> RoutineEditor:

@@ -1,12 +1,14 @@
 """Shapes onto a QPainter: on a screen, a picture or a page."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPagedPaintDevice, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
+from app.figure.body import Point
 from app.figure.motion import Instant, skeleton_at
 from app.figure.outline import Path
 from app.figure.scene import Box, scene_of
@@ -29,16 +31,17 @@ def paint_figure(
     inks: Inks,
     *,
     fine: bool = True,
+    frame: Box | None = None,
 ) -> None:
     """Paint a pose at an instant as large as it fits; where it stands does not change while it moves.
 
-    Without `fine`, what cannot be seen on a small picture is left out.
+    Without `fine`, what cannot be seen on a small picture is left out. With `frame` it is as large as that fits.
     """
     scene = scene_of(pose, areas)
     skeleton = skeleton_at(pose, instant)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    place(painter, into, scene.frame, turned=skeleton.faces != scene.first.faces and skeleton.view == "side")
+    place(painter, into, frame or scene.frame, turned=skeleton.faces != scene.first.faces and skeleton.view == "side")
     paint_shapes(painter, shapes_of(skeleton, scene, inks.hair, fine=fine), inks)
     painter.restore()
 
@@ -48,13 +51,35 @@ def scale_of(into: QRectF, frame: Box) -> float:
     return min(into.width() / frame.wide, into.height() / max(frame.high_by, _TALLEST))
 
 
-def place(painter: QPainter, into: QRectF, frame: Box, *, turned: bool) -> None:
-    """Set the painter to units of a path, y up, with a frame in the middle of a rectangle and on its lower edge."""
+@dataclass(frozen=True)
+class Placing:
+    """Where standing heights go on a page: a point is `x` pixels right of the origin for each, and as many up."""
+
+    origin: QPointF
+    scale: float
+
+    def on_page(self, point: Point) -> QPointF:
+        """Return where a point of the figure is painted."""
+        return QPointF(self.origin.x() + point[0] * self.scale, self.origin.y() - point[1] * self.scale)
+
+    def of_page(self, at: QPointF) -> Point:
+        """Return which point of the figure is painted there."""
+        return (at.x() - self.origin.x()) / self.scale, (self.origin.y() - at.y()) / self.scale
+
+
+def placing(into: QRectF, frame: Box, *, turned: bool = False) -> Placing:
+    """Return how a frame lies in the middle of a rectangle and on its lower edge."""
     scale = scale_of(into, frame)
     middle = (frame.left + frame.right) / 2 * (-1 if turned else 1)
     spare = max(0.0, into.height() - frame.high_by * scale) / 2
-    painter.translate(into.center().x() - middle * scale, into.bottom() - spare + frame.low * scale)
-    painter.scale(scale / UNIT, -scale / UNIT)
+    return Placing(QPointF(into.center().x() - middle * scale, into.bottom() - spare + frame.low * scale), scale)
+
+
+def place(painter: QPainter, into: QRectF, frame: Box, *, turned: bool) -> None:
+    """Set the painter to units of a path, y up, with a frame where `placing` has it."""
+    found = placing(into, frame, turned=turned)
+    painter.translate(found.origin)
+    painter.scale(found.scale / UNIT, -found.scale / UNIT)
 
 
 def paint_shapes(painter: QPainter, shapes: Iterable[Drawn], inks: Inks) -> None:

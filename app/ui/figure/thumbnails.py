@@ -6,12 +6,13 @@ from time import perf_counter
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from app.routine.model import Area
 from app.routine.pose import Pose
 from app.settings import FigureName
 from app.ui.figure.inks import Inks
+from app.ui.figure.own import paint_own
 from app.ui.figure.stills import paint_stills
 from app.ui.theme import Look
 
@@ -19,6 +20,13 @@ SLICE_S: Final = 0.008  # at most so long at a time, so that a page scrolls and 
 MOST_KEPT: Final = 400
 
 PoseOf = Callable[[str], tuple[Pose, tuple[Area, ...]] | None]
+
+
+OwnOf = Callable[[str], QImage | None]
+
+
+def _none(_: str) -> QImage | None:
+    return None
 
 
 class _Key(NamedTuple):
@@ -33,8 +41,17 @@ class Thumbnails(QObject):
 
     drawn = Signal(str)
 
-    def __init__(self, look: Look, pose_of: PoseOf, figure: FigureName = "fern", parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        pose_of: PoseOf,
+        figure: FigureName = "fern",
+        parent: QObject | None = None,
+        *,
+        own_of: OwnOf = _none,
+    ) -> None:
         super().__init__(parent)
+        self._own_of = own_of
         self._look, self._pose_of, self._figure = look, pose_of, figure
         self._kept: OrderedDict[_Key, QPixmap] = OrderedDict()
         self._asked: dict[_Key, None] = {}  # in the order in which they were asked for
@@ -86,8 +103,12 @@ class Thumbnails(QObject):
         picture = QPixmap(round(key.wide * key.ratio), round(key.high * key.ratio))
         picture.setDevicePixelRatio(key.ratio)
         picture.fill(Qt.GlobalColor.transparent)
-        shown = self._pose_of(key.slug)
-        if shown is not None:
+        own, shown = self._own_of(key.slug), self._pose_of(key.slug)
+        if own is not None:
+            painter = QPainter(picture)
+            paint_own(painter, QRectF(0, 0, key.wide, key.high), own)
+            painter.end()
+        elif shown is not None:
             self._inks = self._inks or Inks(self._look.theme, self._figure)
             painter = QPainter(picture)
             into = QRectF(0, 0, key.wide, key.high).adjusted(2, 2, -2, -2)

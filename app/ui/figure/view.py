@@ -1,7 +1,7 @@
 """The figure on a page: it shows the instant it is told, as often as its owner tells it one."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.figure.motion import Instant, as_seen
@@ -10,6 +10,7 @@ from app.routine.model import Area
 from app.routine.pose import Pose
 from app.settings import FigureName
 from app.ui.figure.inks import Inks
+from app.ui.figure.own import paint_own
 from app.ui.figure.painter import paint_figure
 from app.ui.figure.stills import paint_stills
 from app.ui.theme import Look
@@ -23,6 +24,7 @@ class FigureView(QWidget):
         super().__init__()
         self._look, self._figure, self._reduced_motion = look, figure, reduced_motion
         self._pose: Pose | None = None
+        self._own: QImage | None = None
         self._areas: tuple[Area, ...] = ()
         self._instant = Instant()
         self._inked: tuple[Theme, FigureName, Inks] | None = None
@@ -31,13 +33,21 @@ class FigureView(QWidget):
 
     def show_exercise(self, name: str, pose: Pose | None, areas: tuple[Area, ...] = ()) -> None:
         """Show an exercise at its start; nothing without a pose. `areas` are the parts of the body that glow."""
-        self._pose, self._areas, self._instant = pose, areas, Instant()
+        self._pose, self._areas, self._instant, self._own = pose, areas, Instant(), None
         self.setAccessibleName(f"Picture: {name}")
+        self.update()
+
+    def show_own(self, name: str, image: QImage) -> None:
+        """Show the person's own picture of an exercise instead."""
+        self._pose, self._own = None, image
+        self.setAccessibleName(f"Your picture: {name}")
         self.update()
 
     @property
     def aspect(self) -> float:
         """How many times as wide as high what is shown is; 1 while nothing is."""
+        if self._own is not None:
+            return self._own.width() / max(1, self._own.height())
         if self._pose is None:
             return 1.0
         frame = scene_of(self._pose, self._areas).frame
@@ -67,6 +77,10 @@ class FigureView(QWidget):
         return QSize(160, 160)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._own is not None:
+            painter = QPainter(self)
+            paint_own(painter, QRectF(self.rect()).adjusted(4, 4, -4, -4), self._own)
+            painter.end()
         if self._pose is None:
             return
         painter = QPainter(self)

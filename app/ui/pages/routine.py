@@ -70,6 +70,7 @@ class RoutinePage(Changing):
     change_asked = Signal(str)  # change the person's own file
     duplicate_asked = Signal(str)  # change a copy
     share_asked = Signal(str)  # as a file
+    exercise_asked = Signal(str)  # change an exercise, or a copy of it
     handout_asked = Signal(str)  # a sheet to print
     signs_asked = Signal()  # show the warning signs
     instead_asked = Signal()  # find something to breathe to
@@ -287,7 +288,7 @@ class RoutinePage(Changing):
 
     def _picture(self, part: Part) -> QWidget:
         """How it starts and how it ends, or a sign of its kind where it has no pose."""
-        if self._figures is None or self._figures.exercise(part.exercise_id) is None:
+        if self._figures is None or not self._figures.shows(part.exercise_id):
             return Picture(self._look, part.kind, picture_role(part.kind), 24)
         return Spot(self._figures, part.exercise_id, QSize(*_PICTURE))
 
@@ -361,6 +362,7 @@ class RoutinePage(Changing):
         if part.swapped_from:
             name = self._name(part.swapped_from)
             more.add(f"Do {name} again", partial(self.usual_asked.emit, part.swapped_from))
+        more.add("Duplicate and change this exercise", partial(self.exercise_asked.emit, part.exercise_id))
         more.add("Always leave it out", partial(self.hide_asked.emit, part.swapped_from or part.exercise_id))
         return more
 

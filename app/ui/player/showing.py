@@ -25,8 +25,12 @@ class Showing:
         if (part.exercise_id if part else "") != self._exercise:
             self._exercise = part.exercise_id if part else ""
             found = self._figures.exercise(self._exercise) if part else None
-            self._pose = found[0] if found else None
-            if part and found:
+            own = self._figures.own(self._exercise) if part else None
+            self._pose = found[0] if found and own is None else None
+            if part and own is not None:
+                self._view.show_own(part.name, own)
+                self._stage.set_figure(self._view, self._view.aspect)
+            elif part and found:
                 self._view.show_exercise(part.name, *found)
                 self._stage.set_figure(self._view, self._view.aspect)
             else:

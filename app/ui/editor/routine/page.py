@@ -34,7 +34,7 @@ class RoutineEditor(QWidget):
     back = Signal()
     save_asked = Signal()
     play_asked = Signal(int)  # from which segment on
-    exercise_asked = Signal(str)  # to change an exercise, by its slug
+    exercise_asked = Signal(str, object)  # to change an exercise, by its slug, and the place of its step
     new_exercise_asked = Signal(str)  # by a name, which may be empty
     refused = Signal(str)
 
@@ -236,7 +236,7 @@ class RoutineEditor(QWidget):
         elif what == "play":
             self.play_asked.emit(self._segment_of(row.at))
         elif what == "exercise":
-            self.exercise_asked.emit(row.exercise)
+            self.exercise_asked.emit(row.exercise, row.at)
 
     def _take_out(self, index: int) -> None:
         draft, row = self.draft, self.steps.rows[index]
@@ -280,6 +280,16 @@ class RoutineEditor(QWidget):
 
     def _add_exercise(self, slug: str) -> None:
         self._insert(gap_after(self.steps.rows, self.steps.here), {"exercise": slug})
+
+    def add(self, slug: str) -> None:
+        """Add an exercise below the step that is open, or at the end."""
+        self._add_exercise(slug)
+
+    def replace(self, at: At, slug: str) -> None:
+        """Have a step do another exercise."""
+        draft = self.draft
+        if draft is not None and self._try(lambda: draft.set((*at, "exercise"), slug)):
+            self.show_draft()
 
     def _drop(self, slug: str, gap: At) -> None:
         self._insert(gap, {"exercise": slug})
