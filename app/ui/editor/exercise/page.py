@@ -72,7 +72,6 @@ class ExerciseEditor(QWidget):
         column.addLayout(self._top())
         column.addWidget(self.question)
         self.page = Page(look)
-        self.page.set_margins(look.theme.space(0.5), look.theme.space(0.5))
         for widget in (self.problems, self.about, self.dose, self.posing, self.no_figure, self.picture):
             self.page.body.addWidget(widget)
         column.addWidget(self.page, 1)

@@ -4,7 +4,8 @@ import math
 from typing import Any, get_args
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
 
 from app.editing.draft import Draft
 from app.editing.places import NotEditableError
@@ -37,6 +38,7 @@ from app.ui.theme import Look
 
 _VIEWS: dict[str, type] = {"side": SidePose, "front": FrontPose, "back": BackPose}
 _FRAMES_MS = 33
+_BESIDE_PX = 520  # before text scaling: from this width on, the moving figure stands beside the one that is set
 _THERE_S, _STAY_S = 1.6, 0.9  # of the preview
 _MOTIONS: dict[Motion, str] = {
     "there and back": "There and back",
@@ -74,7 +76,7 @@ class PosePanel(Card):
         self.layout_.addWidget(heading("Figure"))
         self.layout_.addWidget(muted("Pull the joints, or go to them with Tab and turn them with the arrows."))
         self.layout_.addWidget(self._ends())
-        both = QHBoxLayout()
+        both = self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         both.setSpacing(look.theme.space(2))
         both.addWidget(self.view, 3)
         beside = QWidget()
@@ -297,12 +299,17 @@ class PosePanel(Card):
         self._is_mirrored = self.mirror.isChecked()
         self._show_moment()
 
-    def showEvent(self, event: Any) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= self._look.theme.scaled(_BESIDE_PX)
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._reduced_motion:
             self._timer.start()
 
-    def hideEvent(self, event: Any) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._timer.stop()
 
