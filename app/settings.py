@@ -60,6 +60,7 @@ class Settings:
     quiet_from_s: float = 22 * 3600.0  # no reminders from then, after midnight
     quiet_until_s: float = 7 * 3600.0  # until then; none are quiet where both are one
     quiet_when_kept_on: bool = True  # nor while another program keeps the screen on: a call, a film
+    streak: bool = True  # days in a row are counted
     tray: bool = True  # shown there, where the desktop has one
     keep_running: bool = False  # in the tray, when the window is closed
     safety_seen: bool = False  # the words about safety have been agreed to
@@ -217,6 +218,7 @@ _RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "quiet_from_s": _number(0, 24 * 3600 - 1),
     "quiet_until_s": _number(0, 24 * 3600 - 1),
     "quiet_when_kept_on": _YES_OR_NO,
+    "streak": _YES_OR_NO,
     "tray": _YES_OR_NO,
     "keep_running": _YES_OR_NO,
     "safety_seen": _YES_OR_NO,

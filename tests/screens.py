@@ -179,9 +179,9 @@ class Tour:
             self.passes(seconds)
             self.app.conductor.leave()
             self.app._look_back()
-            self.app.show_place("library")
-            yield f"library-offer-{name}"
-            self.app.window.library.left.emit()
+            self.app.show_place("today")
+            yield f"today-offer-{name}"
+            self.app.window.today.left.emit()
 
     def _settings(self) -> Iterator[str]:
         """Show each section at the top of the page, as far as the page is long enough."""

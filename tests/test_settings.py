@@ -52,6 +52,7 @@ GOOD: dict[str, list[tuple[str, Any]]] = {
     "quiet_from_s": [("0", 0), ("79200.0", 79200.0)],
     "quiet_until_s": [("0", 0), ("86399", 86399)],
     "quiet_when_kept_on": [("true", True), ("false", False)],
+    "streak": [("true", True), ("false", False)],
     "tray": [("true", True), ("false", False)],
     "keep_running": [("false", False), ("true", True)],
     "safety_seen": [("true", True), ("false", False)],
@@ -71,6 +72,7 @@ BAD: dict[str, list[str]] = {
     "quiet_from_s": ["-1", "86400", "22:00:00"],
     "quiet_until_s": ["-1", "86400", "true"],
     "quiet_when_kept_on": ["0", '"yes"'],
+    "streak": ["1", '"yes"'],
     "tray": ["1", '"yes"'],
     "keep_running": ["1", '"yes"'],
     "safety_seen": ["1", '"yes"'],
@@ -96,7 +98,9 @@ BAD: dict[str, list[str]] = {
     "day_start_s": ["-1", "43201", "false", "04:00:00", "-inf"],
 }
 WANTED = {
-    **dict.fromkeys(("remind_plan", "remind_breaks", "quiet_when_kept_on", "tray", "keep_running"), "true or false"),
+    **dict.fromkeys(
+        ("remind_plan", "remind_breaks", "quiet_when_kept_on", "streak", "tray", "keep_running"), "true or false"
+    ),
     "break_every_s": "a number from 1200 to 3600",
     "break_weekdays": "a list of days out of mon, tue, wed, thu, fri, sat, sun",
     "break_routine": "the name of a routine's file",
@@ -180,6 +184,7 @@ def test_the_usual_settings_are_these() -> None:
         "quiet_from_s": 79200.0,
         "quiet_until_s": 25200.0,
         "quiet_when_kept_on": True,
+        "streak": True,
         "tray": True,
         "keep_running": False,
         "safety_seen": False,

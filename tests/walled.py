@@ -145,7 +145,7 @@ def _started_and_closed(home: Path) -> None:
 
     from app import paths
     from app.ui.application import open_app
-    from app.ui.pages.library import RoutineCard
+    from app.ui.kit import Button
 
     class Closer(QObject):
         def event(self, event: QEvent) -> bool:  # posted before there is an app, delivered as soon as it runs
@@ -153,8 +153,8 @@ def _started_and_closed(home: Path) -> None:
             return super().event(event)
 
         def look(self) -> None:
-            cards = [card for window in QApplication.topLevelWidgets() for card in window.findChildren(RoutineCard)]
-            if cards:
+            buttons = [one for window in QApplication.topLevelWidgets() for one in window.findChildren(Button)]
+            if any(one.label == "Start" for one in buttons):
                 QApplication.closeAllWindows()
             else:
                 QTimer.singleShot(20, self, self.look)

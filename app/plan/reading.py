@@ -11,7 +11,7 @@ from app.plan.kept import done_of, events_of
 from app.plan.planned import Plan, planned
 from app.plan.today import History
 
-_DAYS_BACK = 8  # the week, and one for a day that ends later than ours
+_DAYS_BACK = 400  # the week, what was done last, and a row of days as long as most people care to count
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def own_day(now: datetime, day_start_s: float) -> date:
 
 
 def read(store: Store, today: date) -> Known:
-    """Read the plan, and the sessions since its oldest programme that is still followed, or of the last week."""
+    """Read the plan, and the sessions since its oldest programme that is still followed, or of the last year."""
     plan = planned(events_of(plan_events(store)))
     first = min([run.first for run in plan.runs if not run.is_away(today)], default=today)
     since = min(first, today - timedelta(days=_DAYS_BACK))

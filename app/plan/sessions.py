@@ -1,9 +1,13 @@
 """A session of a programme as it is played: the routine, with the caps the programme puts on it."""
 
+import dataclasses
 from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from app.play.layout import lay_out
+from app.play.library import Overview, Shelf
+from app.play.suiting import suited
 from app.routine.dose import breaths, cycle_s, dose_of
 from app.routine.model import (
     BreathDose,
@@ -26,6 +30,16 @@ def as_planned(routine: Routine, session: PlannedSession, exercises: Mapping[str
     if session.most_sets is None and session.most_time_s is None:
         return routine
     return replace(routine, steps=_capped(routine.steps, session, exercises))
+
+
+def overview_as_planned(one: Overview, session: PlannedSession, shelf: Shelf) -> Overview:
+    """Return a routine as the person does it, within what a programme's session allows: their own doses come first."""
+    if session.most_sets is None and session.most_time_s is None:
+        return one
+    exercises = shelf.exercises
+    own = suited(one.routine, exercises, shelf.choices).routine
+    timeline = lay_out(one.slug, as_planned(own, session, exercises), exercises, shelf.options)
+    return dataclasses.replace(one, timeline=timeline)
 
 
 def _capped(steps: tuple[Step, ...], session: PlannedSession, exercises: Mapping[str, Exercise]) -> tuple[Step, ...]:

@@ -37,12 +37,14 @@ if TYPE_CHECKING:
     from app.ui.care import Care
     from app.ui.changing import Changing
     from app.ui.conductor import Conductor
+    from app.ui.daily import Daily
     from app.ui.doorbell import Doorbell, Wish
     from app.ui.keeping import Keeping
     from app.ui.library import Library
     from app.ui.minding import Minding
     from app.ui.pages.history import HistoryPage, SessionPage
     from app.ui.pages.settings.reminders import RemindersSection
+    from app.ui.planning import Planned
     from app.ui.telling import Telling
 
 log = logging.getLogger(__name__)
@@ -84,8 +86,8 @@ class Application(QObject):
         self._chosen.changed.connect(self._show_as_chosen)
         self.window.place_chosen.connect(self.show_place)
         self.window.closing.connect(self.close)
-        self.window.library.go_on.connect(self._go_on)
-        self.window.library.left.connect(self._leave_it)
+        self.window.today.go_on.connect(self._go_on)
+        self.window.today.left.connect(self._leave_it)
         self._wanted: tuple[str | None, bool] = (None, False)
         self._has_played = False
         self._closed = False
@@ -125,6 +127,7 @@ class Application(QObject):
         if self._has_played:
             ends += [self.conductor.leave] if self._log_out.isActive() else []
             ends += [self.conductor.close]
+        ends += [self._daily.close] if "_daily" in self.__dict__ else []
         ends += [self._adjusting.close] if "_adjusting" in self.__dict__ else []
         ends += [self._library.close] if "_library" in self.__dict__ else []
         ends += [self._keeping.close] if "_keeping" in self.__dict__ else []
@@ -177,6 +180,7 @@ class Application(QObject):
         """Read the routines and show them."""
         self._library.load()
         self._changing  # noqa: B018 - it listens to the library from now on
+        self._daily.show()
         self._look_back()  # before anything plays: a session under our own process's id is then none of ours
         if self._chosen.now.safety_seen:
             self._begin()
@@ -184,9 +188,9 @@ class Application(QObject):
             self._care.welcome()
 
     def _begin(self) -> None:
-        """Show the library, and play what was asked for at the start; the words about safety have been seen."""
+        """Show today, and play what was asked for at the start; the words about safety have been seen."""
         if self.window.page == "welcome":
-            self._library.show()
+            self._daily.show()
         slug, fullscreen = self._wanted
         self._wanted = (None, False)
         if slug is not None:
@@ -202,7 +206,7 @@ class Application(QObject):
 
     def _offer(self, unfinished: "Unfinished | None") -> None:
         self._unfinished = None if self._plays() else unfinished
-        self.window.library.show_offer(self._unfinished)
+        self.window.today.show_offer(self._unfinished)
 
     def _no_offer(self, _: Exception) -> None:
         """Offer nothing: that the history cannot be read is told where something is to be read or written."""
@@ -233,6 +237,23 @@ class Application(QObject):
         library.start.connect(self.play)
         library.looked_at.connect(self._prepare)
         return library
+
+    @cached_property
+    def planned(self) -> "Planned":
+        """The plan, and what was done of it."""
+        from app.ui.planning import Planned
+
+        return Planned(self._outside, self._chosen, lambda: self.journal, self._library.programmes, self)
+
+    @cached_property
+    def _daily(self) -> "Daily":
+        from app.ui.daily import Daily
+
+        outside, chosen, window = self._outside, self._chosen, self.window
+        daily = Daily(outside, chosen, self.planned, self._library, lambda: self.journal, window.today, window, self)
+        daily.play.connect(self._play_planned)
+        daily.library_asked.connect(self._library.show)
+        return daily
 
     @cached_property
     def _changing(self) -> "Changing":
@@ -317,7 +338,7 @@ class Application(QObject):
             self.window.say(f"There is no routine {slug} that can be played; see: unhunch list")
         elif playing is None:
             self.window.fill_screen(fullscreen)
-            self.play(slug)
+            self._daily.play_due(slug)
         elif playing.player.timeline.routine_id != slug:
             on = playing.player.timeline.title
             self.window.say(f"{on} is not over yet. End it first, then start {one.routine.title}.")
@@ -334,8 +355,8 @@ class Application(QObject):
         """Who reminds of the plan."""
         from app.ui.minding import Minding, Surroundings
 
-        around = Surroundings(self._library.routine, self._library.programmes, lambda: self.journal, self._plays)
-        minding = Minding(self._outside, self._chosen, self._look, self.window, around, self)
+        around = Surroundings(self._library.routine, self._plays)
+        minding = Minding(self._outside, self._chosen, self._look, self.window, self.planned, around, self)
         minding.asked.connect(self.come_forward)
         minding.quit_asked.connect(self._quit)
         self.window.stays = self._stays
@@ -383,6 +404,10 @@ class Application(QObject):
             self._has_played = True
             self.conductor.play(one, pain_before)
 
+    def _play_planned(self, one: "Overview") -> None:
+        self._has_played = True
+        self.conductor.play(one)
+
     def _play_from(self, one: "Overview", segment: int) -> None:
         self._has_played = True
         self.conductor.play_from(one, segment)
@@ -400,7 +425,8 @@ class Application(QObject):
         conductor.began.connect(self._take_offer_away)
         conductor.began.connect(self._keeping.remind)
         conductor.too_late.connect(self._take_offer_away)
-        conductor.library_asked.connect(self._show_library)
+        conductor.library_asked.connect(self._after_playing)
+        conductor.next_title = lambda: self._daily.next_title
         conductor.history_asked.connect(self._show_history)
         return conductor
 
@@ -417,13 +443,15 @@ class Application(QObject):
             self._care.show()
         elif place == "settings":
             self._adjusting.show()
-        else:
-            self._show_library()
-
-    def _show_library(self) -> None:
-        """Show the library; or, after a try, what is being changed."""
-        if not self._changing.come_back():
+        elif place == "library":
             self._library.show()
+        else:
+            self._daily.show()
+
+    def _after_playing(self) -> None:
+        """Go on with what is still to be started, or go back to what is being changed, or to today."""
+        if not self._changing.come_back() and not self._daily.play_next():
+            self._daily.show()
 
     @cached_property
     def _history_page(self) -> "HistoryPage":
@@ -432,7 +460,7 @@ class Application(QObject):
         page = HistoryPage(self._look)
         page.chosen.connect(self.show_session)
         page.more.connect(self._more_history)
-        page.library.connect(self._show_library)
+        page.library.connect(self._library.show)
         self._keeping.notice_changed.connect(self._renew_history)
         self.window.put_in("history", page)
         return page

@@ -1,6 +1,7 @@
 """Leads a person through a routine: what may start, the player and its outputs, and how it felt."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -80,6 +81,7 @@ class Conductor(QObject):
         hurting = Hurting(look, care.texts, care.words)
         self.page = PlayerPage(look, hurting, reduced_motion=chosen.now.reduced_motion, figures=figures)
         self.done = DonePage(look, care.texts.pain_scale)
+        self.next_title: Callable[[], str] = str  # what is started after this one; empty where nothing is
         self.playing: Playing | None = None
         self._recorder: Recorder | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
@@ -264,8 +266,8 @@ class Conductor(QObject):
         self.close_playing()
         if self._window.isFullScreen():
             self._window.fill_screen(False)
-        self.done.show_summary(summary)
-        self._window.show_page("done", "library")
+        self.done.show_summary(summary, self.next_title())
+        self._window.show_page("done", "today")
         self.done.focus()
 
     def close_playing(self) -> None:

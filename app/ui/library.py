@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -22,10 +23,13 @@ from app.ui.care import Care
 from app.ui.chosen import Chosen
 from app.ui.figures import Figures
 from app.ui.outside import Outside
-from app.ui.pages.routine import Background, Person, RoutinePage
 from app.ui.theme import Look
 from app.ui.watching import Watching
 from app.ui.window import Window
+
+if TYPE_CHECKING:
+    from app.ui.pages.library import LibraryPage
+    from app.ui.pages.routine import RoutinePage
 
 LOOKED_AT_MS = 200  # so long after its page is shown, a routine's player may be got ready
 
@@ -67,23 +71,26 @@ class Library(QObject):
         self._looking.timeout.connect(self._tell_looked_at)
         self._watching: Watching[Shelf] | None = None
         self.figures = Figures(look, chosen, self._folder, self)
-        window.library.figures = self.figures
-        window.library.chosen.connect(self.show_routine)
-        window.library.file_asked.connect(self.open_elsewhere)
-        window.library.folder_asked.connect(self.open_folder)
-        window.library.new_asked.connect(self.new_asked)
-        window.library.import_asked.connect(self.import_asked)
-        window.library.mend_asked.connect(self.mend_asked)
+        window.library_made.connect(self._dress)
         chosen.changed.connect(self._suit)
         QGuiApplication.instance().applicationStateChanged.connect(self._come_back)  # type: ignore[union-attr]
 
+    def _dress(self, page: "LibraryPage") -> None:
+        """Connect the library's page, now that somebody comes to see it."""
+        page.figures = self.figures
+        page.chosen.connect(self.show_routine)
+        page.file_asked.connect(self.open_elsewhere)
+        page.folder_asked.connect(self.open_folder)
+        page.new_asked.connect(self.new_asked)
+        page.import_asked.connect(self.import_asked)
+        page.mend_asked.connect(self.mend_asked)
+
     def load(self) -> None:
-        """Read the routines, show them, and keep watching their folder."""
+        """Read the routines, and keep watching their folder."""
         state = folder.state_of(self._folder)
         self._shelf = self._read()
         self._care.know(self._shelf.exercises)
         self.figures.know(self._shelf.catalog)
-        self._show_cards()
         self._watching = Watching(self._folder, self._read, self._read_again, self._outside.make_reader(), parent=self)
         self._watching.start(state)
 
@@ -101,6 +108,11 @@ class Library(QObject):
     def routine(self, slug: str) -> Overview | None:
         """Return the routine of a slug, where there is one that can be played."""
         return self._shelf.routines.get(slug)
+
+    @property
+    def shelf(self) -> Shelf:
+        """What can be played, as the person does it, and what has problems."""
+        return self._shelf
 
     @property
     def catalog(self) -> Catalog:
@@ -163,6 +175,8 @@ class Library(QObject):
             self.looked_at.emit(one.routine.language)
 
     def _fill_page(self, *, again: bool = False) -> None:
+        from app.ui.pages.routine import Background, Person
+
         one, now = self._shelf.routines.get(self._open_slug), self._chosen.now
         if one is not None:
             background = Background(self._care.texts, self._care.precautions, self._sources, self._shelf.exercises)
@@ -178,7 +192,9 @@ class Library(QObject):
         self.show()
 
     @cached_property
-    def _page(self) -> RoutinePage:
+    def _page(self) -> "RoutinePage":
+        from app.ui.pages.routine import RoutinePage
+
         page = RoutinePage(self._look, self.figures)
         page.start.connect(self.start)
         page.back.connect(self.show)

@@ -1,6 +1,6 @@
 """Minds the plan while one looks elsewhere: reminders and the tray, and who is asked for what comes of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,18 +18,14 @@ from app.ui.tray import Tray
 from app.ui.window import Window
 
 if TYPE_CHECKING:
-    from app.history.journal import Journal
     from app.play.library import Overview
-    from app.routine.model import Programme
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What there is to play, the programmes, the way to the history, and whether a routine plays."""
+    """What there is to play, and whether a routine plays."""
 
     routine: "Callable[[str], Overview | None]"
-    programmes: "Callable[[], Mapping[str, Programme]]"
-    journal: "Callable[[], Journal]"
     plays: Callable[[], bool]
 
 
@@ -40,13 +36,20 @@ class Minding(QObject):
     quit_asked = Signal()
 
     def __init__(
-        self, outside: Outside, chosen: Chosen, look: Look, window: Window, around: Surroundings, parent: QObject
+        self,
+        outside: Outside,
+        chosen: Chosen,
+        look: Look,
+        window: Window,
+        planned: Planned,
+        around: Surroundings,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._outside = outside
         self._chosen = chosen
         self._window = window
-        self.planned = Planned(outside, chosen, around.journal, around.programmes, self)
+        self.planned = planned
         self.reminders = Reminders(outside, chosen, self.planned, around.routine, around.plays, window, self)
         self.tray = Tray(outside.has_tray, look, self.planned, self.reminders, around.routine, self)
         self.reminders.start_asked.connect(self._start)

@@ -10,6 +10,7 @@ from app.history.ids import new_id
 from app.history.journal import Journal
 from app.history.planning import put_events
 from app.history.store import Store
+from app.history.unavailable import HistoryUnavailable
 from app.plan.events import Change
 from app.plan.kept import row_of
 from app.plan.reading import Known, own_day, read
@@ -34,6 +35,7 @@ class Planned(QObject):
 
     changed = Signal()
     looked = Signal()
+    not_read = Signal(str)  # why, in a sentence; empty once it is read again
 
     def __init__(
         self,
@@ -51,6 +53,7 @@ class Planned(QObject):
         self._answers = Answers(self)
         self._known = Known()
         self._mark: _Mark | None = None
+        self._is_told = False  # that it cannot be read
 
     @property
     def day(self) -> date:
@@ -93,13 +96,19 @@ class Planned(QObject):
 
     def _take(self, found: tuple[_Mark, Known | None]) -> None:
         self._mark, known = found
+        if self._is_told:
+            self._is_told = False
+            self.not_read.emit("")
         if known is not None and known != self._known:
             self._known = known
             self.changed.emit()
         self.looked.emit()
 
-    def _keep(self, _: Exception) -> None:
-        """Go on with what was read last; that the history cannot be read is told where it is looked at."""
+    def _keep(self, error: Exception) -> None:
+        """Go on with what was read last, and say that the history cannot be read."""
+        told = isinstance(error, HistoryUnavailable)
+        self._is_told = True
+        self.not_read.emit(str(error) if told else "The history cannot be read; start Unhunch again.")
         self.looked.emit()
 
 

@@ -1,7 +1,7 @@
 """The window: a navigation rail beside the pages, and the player filling it all while a routine plays."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,16 +10,23 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent,
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.kit import Button, Label
-from app.ui.pages.library import LibraryPage
+from app.ui.pages.today.page import TodayPage
 from app.ui.theme import Look
 
 if TYPE_CHECKING:
     from app.ui.kit.toast import Toast
+    from app.ui.pages.library import LibraryPage
 
 _SIZE = (1080, 760)
 _SMALLEST = (640, 480)
 _ROOMY_PX = 520  # before text scaling: a narrower window has the icons of the rail alone
-_PLACES = (("library", "Library"), ("history", "History"), ("safety", "Safety"), ("settings", "Settings"))
+_PLACES = (
+    ("today", "Today"),
+    ("library", "Library"),
+    ("history", "History"),
+    ("safety", "Safety"),
+    ("settings", "Settings"),
+)
 
 
 class Rail(QFrame):
@@ -69,6 +76,7 @@ class Window(QMainWindow):
     left = Signal()  # closed by the person, while the app goes on
     full_screen_changed = Signal(bool)
     file_dropped = Signal(Path)
+    library_made = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -93,10 +101,20 @@ class Window(QMainWindow):
         row.addWidget(self._pages, 1)
         self._whole.addWidget(shell)
         self.setCentralWidget(self._whole)
-        self.library = LibraryPage(look)
-        self.put_in("library", self.library)
-        self._show_place("library")
+        self.today = TodayPage(look)
+        self.put_in("today", self.today)
+        self._show_place("today")
         self._toast: Toast | None = None
+
+    @cached_property
+    def library(self) -> "LibraryPage":
+        """The library's page, made when it is first shown."""
+        from app.ui.pages.library import LibraryPage
+
+        page = LibraryPage(self._look)
+        self.put_in("library", page)
+        self.library_made.emit(page)
+        return page
 
     def put_in(self, name: str, page: QWidget, *, whole: bool = False) -> None:
         """Add a page; a `whole` one fills the window, without the rail."""
@@ -119,12 +137,19 @@ class Window(QMainWindow):
         if self._whole.indexOf(page) >= 0:
             self._whole.setCurrentWidget(page)
         else:
+            self._let_go(page)
             self._pages.setCurrentWidget(page)
             self._whole.setCurrentIndex(0)
         if place is not None:
             self._show_place(place)
         if self._toast is not None:
             self._toast.sit(at_top=self._whole.currentIndex() > 0)
+
+    def _let_go(self, coming: QWidget) -> None:
+        """Take the keys from a page that goes: else Qt gives them to whatever comes next, as far away as the rail."""
+        widget, going = self.focusWidget(), self._pages.currentWidget()
+        if going is not None and going is not coming and widget is not None and going.isAncestorOf(widget):
+            self._pages.setFocus()
 
     def _show_place(self, place: str) -> None:
         self.rail.show_place(place)

@@ -132,13 +132,16 @@ def sit_down_at(qapp: QApplication) -> Iterator[Callable[..., Desk]]:
     desks: list[Desk] = []
     font = QFont(qapp.font())
 
-    def sit(home: Path, watch: Watch | None = None, is_new: bool = False) -> Desk:
+    def sit(home: Path, watch: Watch | None = None, is_new: bool = False, place: str = "library") -> Desk:
         desk = Desk(qapp, home, watch=watch, is_new=is_new)
         desks.append(desk)
         desk.app.open()
         desk.app.window.painted.connect(desk.app.minding_soon.stop)  # tests mind the plan when they say so
         desk.app.window.activateWindow()
         desk.settle()
+        if place and desk.app.window.page == "today":
+            desk.app.show_place(place)
+            desk.settle()
         return desk
 
     yield sit

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 import app.ui
 from app.history.unavailable import HistoryUnavailable
+from app.plan.events import Paused, Put, Started, TakenOff, WentOn
 from app.play.dues import State
 from app.sharing.pack import Place, packed
 from app.ui.kit import Button, Line
@@ -50,6 +52,8 @@ def walk(desk: Desk, slug: str) -> Iterator[str]:
 
 def _stops(desk: Desk, slug: str) -> Iterator[str]:
     app = desk.app
+    yield from _days(desk, slug)
+    app.show_place("library")
     yield "library"
     app.show_place("history")
     yield "history: empty"
@@ -89,6 +93,26 @@ def _stops(desk: Desk, slug: str) -> Iterator[str]:
     app.show_place("library")
     page.setVisible(True)
     yield "history: trouble"
+
+
+def _days(desk: Desk, slug: str) -> Iterator[str]:
+    """Come to a day with nothing planned, to a full one, and to one that is paused."""
+    app = desk.app
+    app.show_place("today")
+    yield "today: nothing planned"
+    day = app.planned.day
+    at_ten = Put(entry="1", routine=slug, time_s=36_000.0)
+    programme = Started(run="r", programme="upper-back-4-weeks", on=day - timedelta(days=3))
+    app.planned.change(at_ten, Put(entry="2", routine="gone-one"), Put(entry="3", routine="desk-reset"), programme)
+    yield "today: much planned"
+    feeling = app.window.today._feeling
+    assert feeling is not None
+    feeling.where.click()
+    feeling.pain.picked.emit(4)
+    yield "today: how it feels"
+    app.planned.change(Paused(reason="holiday"))
+    yield "today: paused"
+    app.planned.change(WentOn(), TakenOff(entry="2"))
 
 
 def _changed(desk: Desk, slug: str) -> Iterator[str]:
@@ -278,7 +302,7 @@ def readable() -> set[str]:
 
 def strip_words(desk: Desk) -> set[str]:
     """Hold the pointer over each part of the strip, and return what is told of it."""
-    [strip] = desk.app.window.findChildren(Strip)
+    [strip] = desk.app.conductor.page.findChildren(Strip)
     told: set[str] = set()
     for x in range(0, strip.width(), 2):
         point_at(strip, x)

@@ -57,9 +57,9 @@ def test_the_words_about_safety_come_before_everything_once(sit_down: Sit, tmp_p
     desk = sit_down(is_new=True)
     assert desk.app.window.page == "welcome"
     press(desk, shown(desk, WelcomePage), "I have read this. Let us start.")
-    assert desk.app.window.page == "library"
+    assert desk.app.window.page == "today"
     assert kept(tmp_path)["safety_seen"] is True
-    assert sit_down(is_new=True).app.window.page == "library"
+    assert sit_down(is_new=True, place="").app.window.page == "today"
 
 
 def test_the_country_chosen_there_is_kept_and_decides_whom_to_call(sit_down: Sit, tmp_path: Path) -> None:

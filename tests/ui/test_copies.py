@@ -443,7 +443,7 @@ def test_a_second_process_hands_over_and_a_killed_first_blocks_nobody(copies: Co
     assert [out(third).readline() for _ in range(2)] == ["first None\n", "listening\n"]
     fourth = copies.start(token="close")
     assert (fourth.communicate()[0], fourth.returncode) == ("", 0)
-    assert third.communicate()[0] == "asked None False library\n"
+    assert third.communicate()[0] == "asked None False today\n"
     assert third.returncode == 0
 
 
@@ -454,4 +454,4 @@ def test_of_starts_at_the_same_moment_one_comes_in_and_hears_of_the_others(copie
 
     assert sorted(line for line, _ in said) == ["", "", "first None\n"]
     assert [child.wait() for child in starts if child is not first] == [0, 0]
-    assert sorted(out(first).readline() for _ in range(3)) == [*["asked None False library\n"] * 2, "listening\n"]
+    assert sorted(out(first).readline() for _ in range(3)) == [*["asked None False today\n"] * 2, "listening\n"]

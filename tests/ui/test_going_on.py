@@ -18,7 +18,7 @@ from tests.ui.conftest import Desk
 from tests.ui.test_walk import SHORT, history, put_routine
 
 Key = Qt.Key
-SitDown = Callable[[], Desk]
+SitDown = Callable[..., Desk]
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def switch_off(desk: Desk) -> None:
 
 def start_again(sit_down: SitDown, before: Desk, seconds: float = 720.0) -> Desk:
     """Start the app some time later."""
-    desk = sit_down()  # it looks back once its window is painted
+    desk = sit_down(place="")  # it looks back once its window is painted
     desk.world.now, desk.world.boot_now = before.world.now + seconds, before.world.boot_now + seconds
     desk.app._look_back()
     desk.settle()
@@ -53,7 +53,7 @@ def offers(desk: Desk) -> list[list[str]]:
     return [[label.text() for label in card.findChildren(Label)] for card in cards]
 
 
-def test_what_was_cut_off_is_offered_in_the_library(sit_down: SitDown, cut_off: Desk) -> None:
+def test_what_was_cut_off_is_offered_on_the_first_page(sit_down: SitDown, cut_off: Desk) -> None:
     desk = start_again(sit_down, cut_off)
 
     assert offers(desk) == [
@@ -69,11 +69,12 @@ def test_what_was_cut_off_is_offered_in_the_library(sit_down: SitDown, cut_off: 
 def test_gone_on_with_by_keys_it_is_one_completed_session(sit_down: SitDown, cut_off: Desk) -> None:
     desk = start_again(sit_down, cut_off)
     reached = []
+    desk.app.window._pages.setFocus()
     for _ in range(3):
         desk.press(Key.Key_Tab)
         reached.append(QApplication.focusWidget())
     names = [widget.accessibleName().split(",")[0] for widget in reached if widget]
-    assert names == ["Go on", "Leave it", "Search the routines"]
+    assert names == ["Go on", "Leave it", "Start Upper-back relief"]
     desk.press(Key.Key_Backtab, Key.Key_Backtab, Key.Key_Return)
 
     assert desk.app.window.page == "player"
@@ -90,13 +91,13 @@ def test_gone_on_with_by_keys_it_is_one_completed_session(sit_down: SitDown, cut
         ("Armpit-gaze neck stretch", "right", "done"),
         ("Armpit-gaze neck stretch", "left", "done"),
     ]
-    desk.app.show_place("library")
+    desk.app.show_place("today")
     assert offers(desk) == []
 
 
 def test_left_it_is_offered_no_more(sit_down: SitDown, cut_off: Desk) -> None:
     desk = start_again(sit_down, cut_off)
-    desk.app.window.library.left.emit()
+    desk.app.window.today.left.emit()
     assert offers(desk) == []
 
     assert offers(start_again(sit_down, desk, 60.0)) == []
@@ -109,7 +110,7 @@ def test_another_routine_started_takes_the_offer_away(sit_down: SitDown, cut_off
     desk.app.play("desk-reset")
     desk.passes(5.0)
     desk.app.conductor.close_playing()
-    desk.app.show_place("library")
+    desk.app.show_place("today")
 
     assert offers(desk) == []
     assert {session["outcome"] for session in history(desk)} == {"interrupted", "partial"}
@@ -118,9 +119,9 @@ def test_another_routine_started_takes_the_offer_away(sit_down: SitDown, cut_off
 def test_it_is_too_late_to_go_on_with_an_offer_that_stood_there_for_hours(sit_down: SitDown, cut_off: Desk) -> None:
     desk = start_again(sit_down, cut_off)
     desk.world.pass_(4 * 3600.0)
-    desk.app.window.library.go_on.emit()
+    desk.app.window.today.go_on.emit()
 
-    assert desk.app.window.page == "library"
+    assert desk.app.window.page == "today"
     assert desk.app.conductor.playing is None
     assert offers(desk) == []
 
@@ -136,7 +137,7 @@ def test_where_a_pack_was_on_it_says_to_take_it_off_and_begins_with_the_check(
     desk = start_again(sit_down, before, 60.0)
     assert offers(desk)[0][-1] == "If the pack is still on, take it off now. Going on begins with a look at your skin."
 
-    desk.app.window.library.go_on.emit()
+    desk.app.window.today.go_on.emit()
 
     assert desk.playing.player.state is State.WAITING
     assert desk.playing.player.segment.closes_block

@@ -153,7 +153,7 @@ def test_a_done_page_that_fails_leaves_nobody_on_a_page_that_plays_nothing(
 
     desk.playing.end()
 
-    assert desk.app.window.page == "library"
+    assert desk.app.window.page == "today"
     assert desk.app.conductor.playing is None
     [session] = [one for one in desk.app.journal.read(lambda store: store.sessions(limit=9)).result() if one.outcome]
     assert session.outcome == "partial"

@@ -111,7 +111,7 @@ class Exercises(Holder):
         page.picture_asked.connect(self._choose_picture)
         page.picture_unwanted.connect(self._drop_picture)
         page.refused.connect(self._window.say)
-        self._window.put_in(self.place, page)
+        self._window.put_in("exercise", page)
         page.edit(copy.draft, copy.pose)
         page.show_picture(picture_of(slug, self._folders.mine) if slug else None)
         self._window.show_page(self.place, "library")

@@ -45,8 +45,8 @@ class DonePage(Changing):
         self._summary: Summary | None = None
         self._kept = ""  # the note as it was last said
 
-    def show_summary(self, summary: Summary) -> None:
-        """Show how a playing went."""
+    def show_summary(self, summary: Summary, next_title: str = "") -> None:
+        """Show how a playing went, and what comes after it where something does."""
         look = self._look
         self._summary, self._kept = summary, ""
         column = self.fresh()
@@ -61,7 +61,7 @@ class DonePage(Changing):
             advice.layout_.addWidget(body(summary.say))
             column.addWidget(advice)
         column.addWidget(self._feeling())
-        column.addWidget(self._ways_on())
+        column.addWidget(self._ways_on(next_title))
         self.verticalScrollBar().setValue(0)
 
     def focus(self) -> None:
@@ -99,10 +99,11 @@ class DonePage(Changing):
         self.signs_button.hide()
         return about
 
-    def _ways_on(self) -> QWidget:
+    def _ways_on(self, next_title: str) -> QWidget:
         row = QWidget()
         flow = Flow(row, gap=self._look.theme.space(1.5))
-        self._done = Button(self._look, "Done", icon="check", kind="primary", large=True)
+        words, icon = (f"Next: {next_title}", "play") if next_title else ("Done", "check")
+        self._done = Button(self._look, words, icon=icon, kind="primary", large=True)
         self._history = Button(self._look, "See it in the history", icon="history", large=True)
         self._done.clicked.connect(self.left)
         self._history.clicked.connect(self.history)

@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.ui.kit import Button, CardButton, Chip, EmptyState, Flow, Page, Picture, announce, heading, muted, small, title
+from app.ui.kit import Button, CardButton, Chip, EmptyState, Flow, Page, Picture, heading, muted, small, title
 from app.ui.pages.layout import at_left, column_in
 from app.ui.pages.words import begun_large, icon_of, picture_role, tint_of
 from app.ui.theme import Look
 
 if TYPE_CHECKING:
-    from app.history.unfinished import Unfinished
     from app.play.finding import Findable, Wanted
     from app.play.library import Broken, Overview, Shelf
     from app.ui.figures import Figures
-    from app.ui.pages.offer import OfferCard
     from app.ui.pages.problems import ProblemCard
 
 _CARD_PX = 250
@@ -44,14 +42,12 @@ GROUPS = (
 
 
 class LibraryPage(Page):
-    """Lists the routines, the person's own first, below one that was cut off and the files that have problems.
+    """Lists the routines, the person's own first, below the files that have problems.
 
     Shown anew, it keeps every card that is as it was, and so the place on the page and the focus.
     """
 
     chosen = Signal(str)  # slug
-    go_on = Signal()  # with what is offered
-    left = Signal()  # what is offered
     new_asked = Signal()  # to make a routine
     import_asked = Signal()  # a file somebody gave
     mend_asked = Signal(Path)  # to change a routine's file here
@@ -60,7 +56,6 @@ class LibraryPage(Page):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self._offer: OfferCard | None = None
         self.body.addWidget(title("Library"))
         self._cards: dict[str, RoutineCard] = {}
         self._ready: list[Findable] = []
@@ -92,23 +87,6 @@ class LibraryPage(Page):
         self._shown.empty.setVisible(not shelf.routines and not shelf.broken)
         if refocus in self._cards:
             self._cards[refocus].setFocus()
-
-    def show_offer(self, unfinished: "Unfinished | None") -> None:
-        """Offer to go on with what was cut off; None takes the offer away."""
-        if self._offer is not None:
-            self.body.removeWidget(self._offer)
-            self._offer.hide()
-            self._offer.deleteLater()
-            self._offer = None
-        if unfinished is not None:
-            from app.ui.pages.offer import OfferCard  # late: there is seldom one
-
-            offer = self._offer = OfferCard(unfinished, self._look)
-            offer.go_on.connect(self.go_on)
-            offer.left.connect(self.left)
-            self.body.insertWidget(1, offer)
-            self._lead_tab(self._cards)
-            announce(self, offer.accessibleName())
 
     def mark_favourites(self, favourites: frozenset[str]) -> None:
         """Mark these routines; they can be asked for by that."""
@@ -178,8 +156,7 @@ class LibraryPage(Page):
 
     def _lead_tab(self, slugs: "Iterable[str]") -> None:
         """Have Tab go from thing to thing as they stand on the page, whenever they were made."""
-        stops: list[QWidget] = [self._offer.go_on_button, self._offer.leave_button] if self._offer else []
-        stops += [stop for card in self._problems.values() for stop in card.stops]
+        stops: list[QWidget] = [stop for card in self._problems.values() for stop in card.stops]
         if self._shown is not None:
             stops += [
                 self._shown.new,

@@ -147,7 +147,7 @@ class RoutinePage(Changing):
         self._show_favourite()
         flow.addWidget(self.favourite_button)
         if self._one.mine:
-            flow.addWidget(self._way("Change", "edit", self.change_asked))
+            flow.addWidget(self._way("Edit", "edit", self.change_asked))
         else:
             flow.addWidget(self._way("Duplicate and change", "repeat", self.duplicate_asked))
         flow.addWidget(self._more_ways())

@@ -26,3 +26,4 @@ class PlayingSection(Section):
             hint="What you do before that counts for the day before.",
             otherwise=clock_words,
         )
+        self.add_tick("streak", "Count days in a row")
