@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from app.ui.pages.history import HistoryPage, SessionPage
     from app.ui.pages.settings.reminders import RemindersSection
     from app.ui.planning import Planned
+    from app.ui.plans import Plans
     from app.ui.telling import Telling
 
 log = logging.getLogger(__name__)
@@ -253,7 +254,25 @@ class Application(QObject):
         daily = Daily(outside, chosen, self.planned, self._library, lambda: self.journal, window.today, window, self)
         daily.play.connect(self._play_planned)
         daily.library_asked.connect(self._library.show)
+        daily.plan_asked.connect(self._show_plan)
+        daily.put_asked.connect(self._show_plan)
+        daily.programmes_asked.connect(self._show_programmes)
+        self._library.plan_asked.connect(self._show_plan)
         return daily
+
+    @cached_property
+    def _plans(self) -> "Plans":
+        from app.ui.plans import Plans
+
+        plans = Plans(self.planned, self._library, self._look, self.window, self)
+        plans.left.connect(self._daily.show)
+        return plans
+
+    def _show_plan(self, put: str = "") -> None:
+        self._plans.show(put)
+
+    def _show_programmes(self) -> None:
+        self._plans.show_programmes()
 
     @cached_property
     def _changing(self) -> "Changing":

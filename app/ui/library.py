@@ -44,6 +44,7 @@ class Library(QObject):
     renewed = Signal()  # the files were read anew
     change_asked = Signal(str)  # a routine, by its slug
     duplicate_asked = Signal(str)
+    plan_asked = Signal(str)  # to put a routine on the plan
     exercise_asked = Signal(str)  # to change an exercise, or a copy of it
     share_asked = Signal(str)
     handout_asked = Signal(str)
@@ -202,6 +203,7 @@ class Library(QObject):
         page.swap_asked.connect(self._care.swap)
         page.change_asked.connect(self.change_asked)
         page.duplicate_asked.connect(self.duplicate_asked)
+        page.plan_asked.connect(self.plan_asked)
         page.share_asked.connect(self.share_asked)
         page.exercise_asked.connect(self.exercise_asked)
         page.handout_asked.connect(self.handout_asked)

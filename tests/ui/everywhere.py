@@ -110,7 +110,18 @@ def _days(desk: Desk, slug: str) -> Iterator[str]:
     feeling.where.click()
     feeling.pain.picked.emit(4)
     yield "today: how it feels"
+    app._plans.show(slug)
+    yield "plan: a routine to be put on"
+    app._plans.show_programmes()
+    yield "programmes"
+    app._plans.show_programme("calm")
+    yield "programme"
+    app._plans.show_programme("upper-back-4-weeks")
+    yield "programme: followed"
     app.planned.change(Paused(reason="holiday"))
+    app._plans.show()
+    yield "plan: paused"
+    app.show_place("today")
     yield "today: paused"
     app.planned.change(WentOn(), TakenOff(entry="2"))
 

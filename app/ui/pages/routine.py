@@ -69,6 +69,7 @@ class RoutinePage(Changing):
     dose_as_written_asked = Signal(str)
     change_asked = Signal(str)  # change the person's own file
     duplicate_asked = Signal(str)  # change a copy
+    plan_asked = Signal(str)  # to be put on the plan
     share_asked = Signal(str)  # as a file
     exercise_asked = Signal(str)  # change an exercise, or a copy of it
     handout_asked = Signal(str)  # a sheet to print
@@ -146,6 +147,7 @@ class RoutinePage(Changing):
         self.favourite_button.toggled.connect(self._favour)
         self._show_favourite()
         flow.addWidget(self.favourite_button)
+        flow.addWidget(self._way("Plan", "today", self.plan_asked))
         if self._one.mine:
             flow.addWidget(self._way("Edit", "edit", self.change_asked))
         else:

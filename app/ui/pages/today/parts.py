@@ -19,7 +19,7 @@ from app.ui.pages.today.words import pause_words, streak_words, when_words
 from app.ui.pages.words import begun_large, icon_of, picture_role
 from app.ui.theme import Look
 
-_PICTURE, _LARGE = (112, 72), (196, 126)
+_PICTURE, _LARGE = (112, 72), (150, 96)
 
 
 class DayParts:
@@ -229,8 +229,12 @@ class DayParts:
         put = Button(look, "Plan", icon="plus")
         put.setAccessibleName(f"Plan {one.routine.title}")
         put.clicked.connect(partial(self._page.put_asked.emit, one.slug))
-        row.addWidget(start)
-        row.addWidget(put)
+        ways = QWidget()
+        flow = Flow(ways, gap=look.theme.space(1))
+        flow.addWidget(start)
+        flow.addWidget(put)
+        words.addSpacing(look.theme.space(0.5))
+        words.addWidget(ways)
         card.layout_.addLayout(row)
         return card
 
