@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,10 @@ import pytest
 
 from app import __version__, paths
 from app.cli import FINE, PROBLEMS, WRONG_USE, Ways, run
+from app.history.planning import put_events
 from app.history.store import open_store
+from app.plan.events import Change, Put
+from app.plan.kept import row_of
 from app.routine.catalog import files_in
 from tests.history.made import a_session, a_step, at
 from tests.play.fakes import DATA
@@ -609,3 +613,43 @@ def test_a_files_name_that_is_no_text_is_no_trouble(shell: Shell, argv: list[str
     assert said.code == (PROBLEMS if argv == ["check"] else FINE)
     assert said.err == ""
     assert "mine-\\udcff" in said.out
+
+
+# --- the plan --------------------------------------------------------------------------------------------------------
+
+
+def put_on_the_plan(shell: Shell, *changes: Change) -> None:
+    now = datetime.now().astimezone()
+    store = open_store(shell.home / "history.db", now=lambda: now)
+    put_events(store, [row_of(change, str(number), now, 4 * 3600.0) for number, change in enumerate(changes)])
+    store.close()
+
+
+def test_plan_says_that_nothing_is_planned_yet(shell: Shell) -> None:
+    said = shell("plan")
+    assert (said.code, said.out) == (FINE, "Nothing is planned yet. Open Unhunch to put routines on the plan.\n")
+
+
+def test_plan_lists_the_week_day_by_day(shell: Shell) -> None:
+    put_on_the_plan(shell, Put(entry="1", routine="desk-reset", time_s=36_000.0), Put(entry="2", routine="gone"))
+    lines = shell("plan").out.splitlines()
+    assert sum(line.endswith(", today") for line in lines) == 1
+    today = next(number for number, line in enumerate(lines) if line.endswith(", today"))
+    assert lines[today + 1] == "    10:00     open     Two-minute desk reset, 2 min"
+    assert lines[today + 2] == "    any time  open     gone, which is no longer there"
+
+
+def test_plan_as_json_and_for_other_calendars(shell: Shell, tmp_path: Path) -> None:
+    put_on_the_plan(shell, Put(entry="1", routine="desk-reset", time_s=36_000.0))
+    told = json.loads(shell("plan", "--json").out)
+    [day] = [one for one in told["days"] if one["day"] == told["today"]]
+    assert [(item["routine"], item["time"], item["state"]) for item in day["items"]] == [
+        ("desk-reset", "10:00", "open")
+    ]
+    target = tmp_path / "plan.ics"
+    assert shell("plan", "--ics", target).code == FINE
+    text = target.read_text()
+    assert "SUMMARY:Two-minute desk reset" in text
+    assert "RRULE:FREQ=WEEKLY" in text
+    assert shell("plan", "--ics", target).code == FINE
+    assert target.read_text() == text

@@ -67,6 +67,8 @@ class Daily(QObject):
         self._queue: list[Item] = []  # what is still to be started of "start all"
         self._felt: tuple[object, int] | None = None  # the day, and what was told on it
         self._trouble = ""
+        self._is_read = False  # the plan
+        self._takes_keys = False  # the page, once it is shown
         self._midnight = QTimer(self, singleShot=True)
         self._midnight.timeout.connect(self.look)
         page.figures = library.figures
@@ -90,6 +92,7 @@ class Daily(QObject):
         page.felt.connect(self._feel)
         page.went_on.connect(self._go_on)
         self._planned.changed.connect(self._show_if_seen)
+        self._planned.looked.connect(self._know)
         self._planned.not_read.connect(self._tell_trouble)
         self._library.renewed.connect(self._show_if_seen)
         self._chosen.changed.connect(self._show_if_seen)
@@ -104,17 +107,18 @@ class Daily(QObject):
         """Show today, and look whether it is otherwise by now."""
         self._queue = []
         self._window.show_page("today", "today")
-        self.show_day()
+        self._page.show_date(self._planned.day)
+        self._takes_keys = True
         self.look()
-        self._page.focus()
 
     def look(self) -> None:
         """Read the plan and what was done; when the day is over, the next is looked at."""
-        self._planned.look()
         self._midnight.start(self._until_next_day_ms())
         if self._felt is not None and self._felt[0] != self._planned.day:
             self._felt = None
-        self._show_if_seen()
+        if self._is_read:
+            self._show_if_seen()
+        self._planned.look()
 
     def _until_next_day_ms(self) -> int:
         now, start_s = self._outside.now(), self._chosen.now.day_start_s
@@ -122,8 +126,14 @@ class Daily(QObject):
         left_s = (begins - now).total_seconds() + start_s
         return max(1000, min(_LATEST_MS, int(left_s * 1000) + 1000))
 
+    def _know(self) -> None:
+        """Show the day, now that the plan has been read for the first time: before, nothing can be said of it."""
+        if not self._is_read:
+            self._is_read = True
+            self._show_if_seen()
+
     def _show_if_seen(self) -> None:
-        if self._window.page == "today":
+        if self._window.page == "today" and self._is_read:
             self.show_day()
 
     @property
@@ -147,6 +157,9 @@ class Daily(QObject):
                 trouble=self._trouble,
             )
         )
+        if self._takes_keys:
+            self._takes_keys = False
+            self._page.focus()
 
     def _quick(self, one: Facing) -> tuple[tuple[str, str, str], ...]:
         routines = self._library.shelf.routines

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [start|reading|finding|history|playing|figure ...]`: measure, and print one table."""
+"""`python -m tests.bench [start|reading|playing ...]`: measure what is named, or all, and print one table."""
 
 import argparse
 import os
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import figure, finding, playing, queries, reading, windows
+from tests.bench import days, figure, finding, idle, playing, queries, reading, windows
 from tests.bench.children import Screen, a_screen
 from tests.bench.table import Row, table
 
@@ -23,6 +23,8 @@ GROUPS: dict[str, Measure] = {
     "history": queries.measure,
     "playing": playing.measure,
     "figure": figure.measure,
+    "today": days.measure,
+    "idle": idle.measure,
 }
 
 

@@ -1,4 +1,4 @@
-"""The measured program: the `unhunch` command as it is, watched until its library is on screen."""
+"""The measured program: the `unhunch` command as it is, watched until today is on screen with all it holds."""
 
 import sys
 import time
@@ -26,7 +26,7 @@ def _open_app(places: paths.Places, slug: str | None, fullscreen: bool) -> int:
 
 
 def _watch(app: "Application") -> None:
-    """Note the first paint and when the library is there; then report, and close the window."""
+    """Note the first paint and when today is there with all it holds; then report, and close the window."""
     from PySide6.QtCore import QTimer
 
     from tests.bench.painted import SETTLED_MS, FirstPaint, memory_mb, started_s, tell
@@ -39,10 +39,14 @@ def _watch(app: "Application") -> None:
     def painted() -> None:
         figures["painted_ms"] = since_start_ms()
 
-    def loaded() -> None:
-        from app.ui.pages.library import RoutineCard
+    def looked() -> None:  # the plan and what was done are there, and the page shows them
+        app.planned.looked.disconnect(looked)
+        shown = app.window.today._shown
+        assert shown is not None
+        FirstPaint(shown, complete)
 
-        FirstPaint(app.window.library.findChildren(RoutineCard)[0], complete)
+    def loaded() -> None:
+        app.planned.looked.connect(looked)
 
     def complete() -> None:
         figures["complete_ms"] = since_start_ms()

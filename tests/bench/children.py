@@ -28,11 +28,11 @@ class Screen:
     name: str
     environ: dict[str, str]
 
-    def run(self, module: str, *arguments: object, home: Path | None = None) -> Report:
+    def run(self, module: str, *arguments: object, home: Path | None = None, longest_s: float = _LONGEST_S) -> Report:
         """Run a module of this package and return what it reports; its first argument is when it was started."""
         environ = {**os.environ, **self.environ, **({"UNHUNCH_HOME": str(home)} if home else {})}
         command = [sys.executable, "-m", f"tests.bench.{module}", repr(time.monotonic()), *map(str, arguments)]
-        done = subprocess.run(command, cwd=_ROOT, env=environ, capture_output=True, text=True, timeout=_LONGEST_S)
+        done = subprocess.run(command, cwd=_ROOT, env=environ, capture_output=True, text=True, timeout=longest_s)
         if done.returncode != 0 or not done.stdout.strip():
             raise ChildFailedError(f"{module} ended with {done.returncode}:\n{done.stderr.strip()}")
         report: Report = json.loads(done.stdout.splitlines()[-1])

@@ -8,8 +8,11 @@ from pathlib import Path
 from random import Random
 
 from app import paths
+from app.history.planning import put_events
 from app.history.rows import day_of, utc_text
 from app.history.store import open_store
+from app.plan.events import Change, Put, Started
+from app.plan.kept import row_of
 
 _FIRST = datetime(2001, 1, 1, 7, tzinfo=UTC)
 _APART = timedelta(hours=2, minutes=24)  # ten a day
@@ -90,3 +93,19 @@ def routine_texts(count: int) -> list[str]:
 def _routine(number: int, random: Random, headers: list[str], steps: list[str]) -> str:
     header = re.sub(r"(?m)^title:.*$", f"title: Routine number {number}", random.choice(headers))
     return "\n".join([f"{header}steps:", *random.choices(steps, k=random.randint(3, 16)), ""])
+
+
+def make_plan(history: Path) -> None:
+    """Put three routines on the plan of a history, and begin a programme."""
+    now = datetime.now().astimezone()
+    store = open_store(history, now=lambda: now)
+    first = (now - timedelta(days=10)).date()
+    changes: list[Change] = [
+        Started(run="r", programme="upper-back-4-weeks", on=first),
+        *(
+            Put(entry=str(number), routine=slug)
+            for number, slug in enumerate(("desk-reset", "neck-ease", "chest-opener"))
+        ),
+    ]
+    put_events(store, [row_of(change, f"event-{number}", now, 4 * 3600.0) for number, change in enumerate(changes)])
+    store.close()

@@ -6,7 +6,7 @@ from statistics import median
 from time import perf_counter
 from typing import Literal, NamedTuple
 
-Unit = Literal["ms", "MB", "% of a core"]
+Unit = Literal["ms", "MB", "% of a core", "a second"]
 
 _HEADS = ("what", "measured", "reference", "times", "budget", "")
 
