@@ -17,6 +17,9 @@ def tab_to(name: str, app: App, reader: ScreenReader) -> None:
 
 def test_a_whole_routine_is_followed_by_keys_alone(app: App, reader: ScreenReader) -> None:
     app.open()
+    reader.find("How do you feel?", TEXT)
+    tab_to("Today", app, reader)
+    app.keys("Down")
     reader.find(ASKING_TITLE)
     tab_to("Search the routines", app, reader)
     app.keys(*"asks")

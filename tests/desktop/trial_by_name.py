@@ -6,6 +6,9 @@ from tests.desktop.routines import ASKING_TITLE
 
 def test_a_routine_is_followed_by_the_names_of_controls(app: App, reader: ScreenReader) -> None:
     app.open()
+    reader.find("How do you feel?", TEXT)
+    assert reader.faults() == []
+    reader.press("Library", TICK)
     reader.find(ASKING_TITLE)
     assert reader.faults() == []
     reader.press(ASKING_TITLE)

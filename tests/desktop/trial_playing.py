@@ -14,7 +14,7 @@ from tests.desktop.cues import SOFT, cues_heard, cues_in
 from tests.desktop.desktop import WORDS, Desktop
 from tests.desktop.heard import Heard
 from tests.desktop.likeness import RATE, Picture, likeness, picture
-from tests.desktop.person import App, ScreenReader
+from tests.desktop.person import TICK, App, ScreenReader
 from tests.desktop.programs import until
 from tests.desktop.routines import SLUG, TITLE, put_in
 from tests.desktop.score import Note, Score, score_of, timeline_of
@@ -81,6 +81,7 @@ def perform(desktop: Desktop, home: Path) -> Performance:
     cues, words = desktop.recording(rate=RATE), desktop.recording(WORDS, RATE)
     with closing(App(desktop, home)) as app, closing(ScreenReader(desktop)) as reader:
         app.open()
+        reader.press("Library", TICK)
         reader.press(TITLE)
         reader.press("Start")
         reader.find("See it in the history", within_s=2 * score.cues[-1].at_s)

@@ -41,7 +41,7 @@ class _Spot(Pressed, QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(area.capitalize())
         self.setToolTip(plain_tip(area.capitalize()))
-        self.setAccessibleDescription("")
+        self.setAccessibleDescription("Pressed where it hurts.")  # else readers get the tooltip with its markup
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), self._look

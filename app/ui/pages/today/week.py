@@ -38,6 +38,7 @@ class DayMark(QWidget):
         words = f"{day_title(day)}{', today' if is_today else ''}: {MARKS[mark][1]}"
         self.setAccessibleName(words)
         self.setToolTip(plain_tip(words))
+        self.setAccessibleDescription(MARKS[mark][1])  # else a screen reader is given the tooltip with its markup
 
     def sizeHint(self) -> QSize:
         theme = self._look.theme
