@@ -40,6 +40,11 @@ class Sought:
     from_day: str = "0000-01-01"
     to_day: str = "9999-12-31"
 
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing at all is asked for."""
+        return self == Sought()
+
 
 def find(store: Store, sought: Sought, *, limit: int = 50, before: str | None = None) -> list[SessionRow]:
     """Return at most `limit` sessions, the newest first; `before` is the `cursor` of the last row already at hand."""

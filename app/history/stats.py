@@ -16,6 +16,10 @@ _TOTALS = """
 SELECT count(*), count(DISTINCT day), coalesce(sum(played_s), 0.0) FROM sessions WHERE day BETWEEN :from_day AND :to_day
 """
 
+_DAYS = """
+SELECT day, sum(played_s) FROM sessions WHERE day BETWEEN :from_day AND :to_day GROUP BY day
+"""
+
 _WEEKS = f"""
 SELECT {_WEEK} AS week, coalesce(kind, 'other') AS kind, sum(coalesce(done_s, played_s)) AS seconds
 FROM sessions LEFT JOIN steps ON session_id = sessions.id
@@ -88,6 +92,17 @@ def totals(store: Store, from_day: str, to_day: str) -> Totals:
     """Return how much was done in a range."""
     [row] = store.read(_TOTALS, from_day=from_day, to_day=to_day)
     return Totals(*row)
+
+
+def days(store: Store, from_day: str, to_day: str) -> dict[str, float]:
+    """Return the seconds played on each day that has any session, by day."""
+    return dict(store.read(_DAYS, from_day=from_day, to_day=to_day))
+
+
+def first_day(store: Store) -> str | None:
+    """Return the first day that has a session; None where there is none."""
+    [[day]] = store.read("SELECT min(day) FROM sessions")
+    return str(day) if day is not None else None
 
 
 def weeks(store: Store, from_day: str, to_day: str) -> list[WeekOfKind]:

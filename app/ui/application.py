@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 
 from app import paths, settings
 from app.faults.watch import Watch, watching
-from app.history.unavailable import HistoryUnavailable
 from app.lock import Holder, Lock
 from app.ui.answers import Answers
 from app.ui.chosen import Chosen
@@ -28,7 +27,6 @@ from app.ui.window import Window
 
 if TYPE_CHECKING:
     from app.history.journal import Journal
-    from app.history.rows import SessionRow, StepRow
     from app.history.store import Store
     from app.history.unfinished import Unfinished
     from app.play.library import Overview
@@ -41,8 +39,8 @@ if TYPE_CHECKING:
     from app.ui.doorbell import Doorbell, Wish
     from app.ui.keeping import Keeping
     from app.ui.library import Library
+    from app.ui.looking import Looking
     from app.ui.minding import Minding
-    from app.ui.pages.history import HistoryPage, SessionPage
     from app.ui.pages.settings.reminders import RemindersSection
     from app.ui.planning import Planned
     from app.ui.plans import Plans
@@ -179,6 +177,7 @@ class Application(QObject):
 
     def load(self) -> None:
         """Read the routines and show them."""
+        self.planned.look()  # on the history's thread, while the routines are read
         self._library.load()
         self._changing  # noqa: B018 - it listens to the library from now on
         self._daily.show()
@@ -473,64 +472,19 @@ class Application(QObject):
             self._daily.show()
 
     @cached_property
-    def _history_page(self) -> "HistoryPage":
-        from app.ui.pages.history import HistoryPage
+    def _looking(self) -> "Looking":
+        from app.ui.looking import Looking
 
-        page = HistoryPage(self._look)
-        page.chosen.connect(self.show_session)
-        page.more.connect(self._more_history)
-        page.library.connect(self._library.show)
-        self._keeping.notice_changed.connect(self._renew_history)
-        self.window.put_in("history", page)
-        return page
-
-    @cached_property
-    def _session_page(self) -> "SessionPage":
-        from app.ui.pages.history import SessionPage
-
-        page = SessionPage(self._look)
-        page.back.connect(self._back_to_history)
-        self.window.put_in("session", page)
-        return page
-
-    def _back_to_history(self) -> None:
-        """Go back to the list as it was left."""
-        self.window.show_page("history", "history")
+        looking = Looking(lambda: self._keeping, self.planned, self._look, self.window, self)
+        looking.library_asked.connect(self._library.show)
+        return looking
 
     def _show_history(self) -> None:
-        from app.ui.pages.history import PAGE_ROWS
-
-        page = self._history_page
-        page.show_notice(self._keeping.notice)
-        self.window.show_page("history", "history")
-        rows = self.journal.read(lambda store: store.sessions(limit=PAGE_ROWS))
-        self._answers.when(rows, page.show_sessions, self._no_history)
-
-    def _renew_history(self) -> None:
-        """Show what there is now: something was put right, or could be written after all."""
-        if self.window.page == "history":
-            self._show_history()
-
-    def _more_history(self, cursor: str) -> None:
-        from app.ui.pages.history import PAGE_ROWS
-
-        rows = self.journal.read(lambda store: store.sessions(limit=PAGE_ROWS, before=cursor))
-        self._answers.when(rows, self._history_page.add_sessions, self._no_history)
-
-    def _no_history(self, error: Exception) -> None:
-        told = isinstance(error, HistoryUnavailable)
-        self._history_page.show_trouble(str(error) if told else "The history cannot be read; start Unhunch again.")
+        self._looking.show()
 
     def show_session(self, session_id: str) -> None:
         """Show one session with its steps."""
-        found = self.journal.read(lambda store: (store.session(session_id), store.steps(session_id)))
-        self._answers.when(found, self._show_steps, self._no_history)
-
-    def _show_steps(self, found: "tuple[SessionRow | None, list[StepRow]]") -> None:
-        session, steps = found
-        if session is not None:
-            self._session_page.show_session(session, steps)
-            self.window.show_page("session", "history")
+        self._looking.show_session(session_id)
 
 
 def _settle(store: "Store", now: datetime) -> "Unfinished | None":

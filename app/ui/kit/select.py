@@ -49,7 +49,7 @@ class Select(QComboBox):
         theme = self._look.theme
         wide = self._longest_px() + theme.scaled(2 * _SIDE + _ICON) + theme.space(1)
         high = max(theme.scaled(_HEIGHT), self._metrics().height() + theme.space(2))
-        return QSize(max(theme.scaled(_NARROWEST), min(wide, theme.scaled(_WIDEST))), high)
+        return QSize(max(theme.scaled(_NARROWEST), min(wide + 4, theme.scaled(_WIDEST))), high)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.theme.scaled(_NARROWEST), self.sizeHint().height())

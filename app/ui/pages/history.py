@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -26,6 +27,12 @@ from app.ui.pages.layout import Changing, at_left
 from app.ui.pages.words import OUTCOMES, day_words, icon_of, lasted, picture_role, step_words, when
 from app.ui.theme import Look
 
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.ui.pages.finding import Finding
+    from app.ui.pages.lookback import Lookback, Looked
+
 PAGE_ROWS = 50
 
 
@@ -33,6 +40,8 @@ class HistoryPage(Changing):
     """Lists sessions, 50 at a time."""
 
     chosen = Signal(str)  # session id
+    sought = Signal(object)  # a Sought: to be looked for
+    range_picked = Signal(object)  # a key
     more = Signal(str)  # the cursor after which to go on
     library = Signal()
 
@@ -42,9 +51,27 @@ class HistoryPage(Changing):
         self._notice = body("")
         self._notice_row = self._row_of_notice()
         self.body.addWidget(self._notice_row)
+        self.lookback: Lookback | None = None
+        self.finding: Finding | None = None
         self._list: QVBoxLayout | None = None
         self._more: Button | None = None
         self._day = ""
+
+    def show_looked(self, looked: "Looked", today: "date") -> None:
+        """Show what the history comes to, above the list."""
+        if self.lookback is None:
+            from app.ui.pages.finding import Finding
+            from app.ui.pages.lookback import Lookback
+
+            self.lookback, self.finding = Lookback(self._look), Finding(self._look)
+            self.lookback.range_picked.connect(self.range_picked)
+            self.lookback.day_chosen.connect(self.finding.seek_day)
+            self.finding.sought.connect(self.sought)
+            self.body.insertWidget(2, self.lookback)
+            self.body.insertWidget(3, self.finding)
+        self.lookback.show_looked(looked, today)
+        self.lookback.setVisible(bool(looked.totals.sessions or looked.year))
+        self.finding.setVisible(self.lookback.isVisibleTo(self))  # type: ignore[union-attr]
 
     def _row_of_notice(self) -> QWidget:
         row = QWidget()
@@ -66,6 +93,11 @@ class HistoryPage(Changing):
         self._list, self._more, self._day = self.fresh(), None, ""
         if sessions:
             self.add_sessions(sessions)
+            return
+        if self.finding is not None and not self.finding.sought_now.is_everything:
+            nothing = EmptyState(self._look, "search", "No session fits that.", action="Show all sessions")
+            nothing.acted.connect(self.finding.clear)
+            self._list.addWidget(nothing)
             return
         empty = EmptyState(
             self._look, "history", "Nothing here yet. What you do is kept here.", action="Choose a routine"
@@ -132,9 +164,13 @@ class SessionPage(Changing):
     """One session with its steps."""
 
     back = Signal()
+    corrected = Signal(str, object)  # session id, and what is otherwise, by column
+    deleted = Signal(str)
 
     def show_session(self, session: SessionRow, steps: Sequence[StepRow]) -> None:
         """Show a session."""
+        from app.ui.pages.correcting import Correcting
+
         column = self.fresh()
         back = Button(self._look, "History", icon="chevron-left", kind="quiet")
         back.clicked.connect(self.back)
@@ -144,6 +180,10 @@ class SessionPage(Changing):
         for words in _feelings(session):
             column.addWidget(body(words))
         column.addWidget(self._steps(steps))
+        self.correcting = Correcting(self._look, session)
+        self.correcting.corrected.connect(partial(self.corrected.emit, session.id))
+        self.correcting.deleted.connect(partial(self.deleted.emit, session.id))
+        column.addWidget(self.correcting)
         self.verticalScrollBar().setValue(0)
         back.setFocus()
 

@@ -1,0 +1,1 @@
+"""Charts, painted: on screen and on paper alike."""
