@@ -1,4 +1,4 @@
-"""The history in the real window: its figures equal to what was done, sessions found, put right, deleted and put back."""
+"""The history in the real window: its figures are those of what was done; sessions are found, put right, deleted."""
 
 from collections.abc import Callable
 from datetime import date
