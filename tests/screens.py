@@ -178,7 +178,7 @@ class Tour:
             self.playing.answer_yes()
             self.passes(seconds)
             self.app.conductor.leave()
-            self.app._look_back()
+            self.app.resuming.look_back()
             self.app.show_place("today")
             yield f"today-offer-{name}"
             self.app.window.today.left.emit()

@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +26,6 @@ from app.ui.window import Window
 
 if TYPE_CHECKING:
     from app.history.journal import Journal
-    from app.history.store import Store
     from app.history.unfinished import Unfinished
     from app.play.library import Overview
     from app.ui.adjusting import Adjusting
@@ -44,6 +42,7 @@ if TYPE_CHECKING:
     from app.ui.pages.settings.reminders import RemindersSection
     from app.ui.planning import Planned
     from app.ui.plans import Plans
+    from app.ui.resuming import Resuming
     from app.ui.telling import Telling
 
 log = logging.getLogger(__name__)
@@ -85,12 +84,9 @@ class Application(QObject):
         self._chosen.changed.connect(self._show_as_chosen)
         self.window.place_chosen.connect(self.show_place)
         self.window.closing.connect(self.close)
-        self.window.today.go_on.connect(self._go_on)
-        self.window.today.left.connect(self._leave_it)
         self._wanted: tuple[str | None, bool] = (None, False)
         self._has_played = False
         self._closed = False
-        self._unfinished: Unfinished | None = None  # what is offered to be gone on with
         self._log_out = QTimer(self, singleShot=True, interval=LOG_OUT_MS)
         self._doorbell: Doorbell | None = None
         self.telling: Telling | None = None
@@ -181,7 +177,7 @@ class Application(QObject):
         self._library.load()
         self._changing  # noqa: B018 - it listens to the library from now on
         self._daily.show()
-        self._look_back()  # before anything plays: a session under our own process's id is then none of ours
+        self.resuming.look_back()  # before anything plays: a session under our own process's id is then none of ours
         if self._chosen.now.safety_seen:
             self._begin()
         else:
@@ -197,37 +193,18 @@ class Application(QObject):
             self.window.fill_screen(fullscreen)
             self.play(slug)
 
-    def _look_back(self) -> None:
-        """End the sessions of dead processes, and offer to go on with the newest."""
-        if self._outside.places.history.exists():
-            now = self._outside.now()
-            found = self.journal.read(lambda store: _settle(store, now))
-            self._answers.when(found, self._offer, self._no_offer)
+    def _go_on(self, unfinished: "Unfinished") -> None:
+        self._has_played = True
+        self.conductor.go_on(unfinished)
 
-    def _offer(self, unfinished: "Unfinished | None") -> None:
-        self._unfinished = None if self._plays() else unfinished
-        self.window.today.show_offer(self._unfinished)
+    @cached_property
+    def resuming(self) -> "Resuming":
+        """Who offers to go on with what was cut off."""
+        from app.ui.resuming import Resuming
 
-    def _no_offer(self, _: Exception) -> None:
-        """Offer nothing: that the history cannot be read is told where something is to be read or written."""
-
-    def _go_on(self) -> None:
-        if self._unfinished is not None:
-            self._has_played = True
-            self.conductor.go_on(self._unfinished)
-
-    def _leave_it(self) -> None:
-        """Let it stand in the history as interrupted."""
-        from app.history.unfinished import forget
-
-        if self._unfinished is not None:
-            session_id = self._unfinished.session.id
-            self.journal.write(lambda store: forget(store, session_id))
-        self._take_offer_away()
-
-    def _take_offer_away(self) -> None:
-        if self._unfinished is not None:
-            self._offer(None)
+        resuming = Resuming(self._outside, lambda: self.journal, self._plays, self.window.today, self)
+        resuming.go_on.connect(self._go_on)
+        return resuming
 
     @cached_property
     def _library(self) -> "Library":
@@ -440,9 +417,9 @@ class Application(QObject):
             self._outside, self._chosen, self._care, self._look, self.journal, self.window, figures, self
         )
         conductor.signs_asked.connect(self._care.show)
-        conductor.began.connect(self._take_offer_away)
+        conductor.began.connect(self.resuming.take_away)
         conductor.began.connect(self._keeping.remind)
-        conductor.too_late.connect(self._take_offer_away)
+        conductor.too_late.connect(self.resuming.take_away)
         conductor.library_asked.connect(self._after_playing)
         conductor.next_title = lambda: self._daily.next_title
         conductor.history_asked.connect(self._show_history)
@@ -485,14 +462,6 @@ class Application(QObject):
     def show_session(self, session_id: str) -> None:
         """Show one session with its steps."""
         self._looking.show_session(session_id)
-
-
-def _settle(store: "Store", now: datetime) -> "Unfinished | None":
-    from app.history.owner import is_alive, this_process
-    from app.history.unfinished import settle
-
-    me = this_process()
-    return settle(store, now, lambda owner: is_alive(owner, me))
 
 
 # What Qt Multimedia tells of its own start, and of sound systems it tried: the player page says what matters.

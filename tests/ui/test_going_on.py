@@ -43,7 +43,7 @@ def start_again(sit_down: SitDown, before: Desk, seconds: float = 720.0) -> Desk
     """Start the app some time later."""
     desk = sit_down(place="")  # it looks back once its window is painted
     desk.world.now, desk.world.boot_now = before.world.now + seconds, before.world.boot_now + seconds
-    desk.app._look_back()
+    desk.app.resuming.look_back()
     desk.settle()
     return desk
 
