@@ -1,7 +1,7 @@
 """What a person chooses a routine by, taken from its file and its timeline."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -79,20 +79,60 @@ def shelf(
     """
     exercises = catalog.usable_exercises
     options, choices = options or Options(), choices or Choices()
-    known = before.routines if before is not None else {}
     is_same = before is not None and (before.exercises, before.options, before.choices) == (
         exercises,
         options,
         choices,
     )
-    routines: dict[str, Overview] = {}
-    for slug, entry in catalog.routines.items():
-        old = known.get(slug)
-        if is_same and old is not None and (old.routine, old.mine, old.problems) == _told_by(entry):
-            routines[slug] = old
-        elif isinstance(one := overview_of(entry, exercises, options, choices), Overview):
-            routines[slug] = old if old == one else one
-    return Shelf(routines, tuple(_broken(catalog)), exercises, options, choices, catalog)
+    made = before.routines.made if before is not None and isinstance(before.routines, Routines) else {}
+
+    def make(slug: str) -> Overview:
+        one = overview_of(catalog.routines[slug], exercises, options, choices)
+        assert isinstance(one, Overview)
+        old = made.get(slug)
+        return old if old is not None and old == one else one
+
+    slugs = [slug for slug, entry in catalog.routines.items() if entry.model is not None]
+    kept = {
+        slug: made[slug]
+        for slug in slugs
+        if is_same and slug in made and _as_told(made[slug]) == _told_by(catalog.routines[slug])
+    }
+    return Shelf(Routines(slugs, make, kept), tuple(_broken(catalog)), exercises, options, choices, catalog)
+
+
+class Routines(Mapping[str, Overview]):
+    """Overviews by slug, each laid out when it is first asked for: to tell what there is takes none of them."""
+
+    def __init__(self, slugs: Iterable[str], make: Callable[[str], Overview], made: Mapping[str, Overview]) -> None:
+        self._slugs = dict.fromkeys(slugs)
+        self._make = make
+        self.made = dict(made)  # those that were asked for
+
+    def __getitem__(self, slug: str) -> Overview:
+        if slug not in self._slugs:
+            raise KeyError(slug)
+        if slug not in self.made:
+            self.made[slug] = self._make(slug)
+        return self.made[slug]
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._slugs
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._slugs)
+
+    def __len__(self) -> int:
+        return len(self._slugs)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mapping) and dict(self) == dict(other)
+
+    __hash__ = None  # type: ignore[assignment]  # it is compared by what it holds
+
+
+def _as_told(one: Overview) -> tuple[Routine, bool, tuple[Problem, ...]]:
+    return one.routine, one.mine, one.problems
 
 
 def _told_by(entry: Entry[Routine]) -> tuple[Routine | None, bool, tuple[Problem, ...]]:

@@ -7,7 +7,7 @@ import pytest
 
 from app import paths
 from app.play.layout import Options
-from app.play.library import Broken, Overview, Shelf, overviews, shelf
+from app.play.library import Broken, Overview, Routines, Shelf, overviews, shelf
 from app.routine import catalog
 from app.routine.texts import precautions
 
@@ -219,6 +219,7 @@ def test_a_folder_that_cannot_be_opened_is_on_the_shelf(tmp_path: Path) -> None:
 def test_what_is_as_it_was_is_taken_over_and_the_rest_laid_out_anew(tmp_path: Path) -> None:
     put(tmp_path, "mine.yaml", OWN.format(title="Mine", exercise="chin-tuck"))
     before = shelf_with(tmp_path)
+    assert len(dict(before.routines)) == len(before.routines)  # every one of them was asked for
     put(tmp_path, "mine.yaml", OWN.format(title="Changed", exercise="chin-tuck"))
 
     after = shelf_with(tmp_path, before)
@@ -226,6 +227,18 @@ def test_what_is_as_it_was_is_taken_over_and_the_rest_laid_out_anew(tmp_path: Pa
     assert after == shelf_with(tmp_path)
     assert after.routines["desk-reset"] is before.routines["desk-reset"]
     assert after.routines["mine"].routine.title == "Changed"
+
+
+def test_a_routine_is_laid_out_when_it_is_first_asked_for_and_once() -> None:
+    whole = shelf(catalog.load(paths.ROUTINES, Path("no-such-folder"), precautions(paths.ASSETS)))
+    assert isinstance(whole.routines, Routines)
+    assert "desk-reset" in whole.routines
+    assert len(list(whole.routines)) == 32
+    assert whole.routines.made == {}
+    one = whole.routines["desk-reset"]
+    assert whole.routines["desk-reset"] is one
+    assert [*whole.routines.made] == ["desk-reset"]
+    assert whole.routines.get("no-such") is None
 
 
 def test_with_another_first_side_everything_is_laid_out_anew() -> None:
@@ -240,6 +253,7 @@ def test_with_another_first_side_everything_is_laid_out_anew() -> None:
 
 def test_a_changed_exercise_reaches_every_routine_that_names_it_and_leaves_the_others(tmp_path: Path) -> None:
     before = shelf_with(tmp_path)
+    assert before.routines["box-breath-session"].slug == "box-breath-session"
     put(tmp_path, "exercises/chin-tuck.yaml", POSE)
 
     after = shelf_with(tmp_path, before)
