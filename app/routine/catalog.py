@@ -97,14 +97,18 @@ def _routines(
     return files.with_mine("", as_done, Routine, findings)
 
 
-def load_poses(bundled: Path, mine: Path, exercises: Mapping[str, Entry[Exercise]]) -> "dict[str, Entry[Pose]]":
+def load_poses(
+    bundled: Path, mine: Path, exercises: Mapping[str, Entry[Exercise]], only: str = ""
+) -> "dict[str, Entry[Pose]]":
     """Read the poses of both folders, by the slug of the exercise each is for. Never raises for what a file holds.
+
+    With `only`, that of one exercise alone is read.
 
     Only what draws needs them: they are not among what `load` reads, and their types are imported here.
     """
     from app.routine.pose import POSE
 
-    files = Files(bundled, mine, {})
+    files = Files(bundled, mine, {}, only=only)
     poses: dict[str, Entry[Pose]] = files.merged("poses", POSE, _nothing_more)
     return {slug: _with_exercise(entry, exercises) for slug, entry in poses.items()}
 

@@ -65,6 +65,7 @@ class Files:
     mine: Path
     memory: Memory
     seen: Memory = field(default_factory=dict)
+    only: str = ""  # the one slug that is of interest; all where empty
 
     def keep_what_was_read(self) -> None:
         """Remember what is there now, and forget files that are not."""
@@ -73,20 +74,23 @@ class Files:
 
     def bundled_entries(self, folder: str, kind: type[T], check: Check[T]) -> dict[str, Entry[T]]:
         """Return the files of a bundled folder."""
-        return {path.stem: self._entry(path, False, kind, check) for path in files_in(self.bundled / folder)}
+        return {path.stem: self._entry(path, False, kind, check) for path in self._in(self.bundled / folder)}
 
     def with_mine(
         self, folder: str, bundled: dict[str, Entry[T]], kind: type[T], check: Check[T]
     ) -> dict[str, Entry[T]]:
         """Return bundled entries with the person's own files of that folder laid over them, in the order of slugs."""
         entries = dict(bundled)
-        files = files_in(self.mine / folder)
+        files = self._in(self.mine / folder)
         of_mine: list[Entry[T]] = [self._entry(path, True, kind, check) for path in files[:MOST_FILES]]
         of_mine += [Entry(path.stem, path, True, None, (_one_too_many(path),)) for path in files[MOST_FILES:][:1]]
         for entry in of_mine:
             before = entries.get(entry.slug)
             entries[entry.slug] = _over(before, entry) if before else entry
         return dict(sorted(entries.items()))
+
+    def _in(self, folder: Path) -> list[Path]:
+        return [path for path in files_in(folder) if not self.only or path.stem == self.only]
 
     def merged(self, folder: str, kind: type[T], check: Check[T]) -> dict[str, Entry[T]]:
         """Return the files of both folders, held against the same check."""

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_LISTEN_AFTER_MS = 100  # the library is painted first
+_LISTEN_AFTER_MS = 250  # today is painted first
 _MIND_AFTER_MS = 500  # nothing is due sooner that matters
 
 

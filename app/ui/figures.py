@@ -33,7 +33,7 @@ class Figures(QObject):
         super().__init__(parent)
         self._look, self._chosen, self._mine = look, chosen, mine
         self._catalog = Catalog()
-        self._poses: Mapping[str, Pose] | None = None
+        self._poses: dict[str, Pose | None] = {}  # those that were asked for
         self._pictures: Mapping[str, Path] | None = None
         self._thumbnails: Thumbnails | None = None
         self._asked: set[str] = set()
@@ -43,17 +43,20 @@ class Figures(QObject):
 
     def know(self, catalog: Catalog) -> None:
         """Take the exercises there are by now. Their poses are read anew when one is asked for."""
-        self._catalog, self._poses, self._pictures = catalog, None, None
+        self._catalog, self._poses, self._pictures = catalog, {}, None
         if self._thumbnails is not None:
             self._thumbnails.forget()
 
     def exercise(self, slug: str) -> "tuple[Pose, tuple[Area, ...]] | None":
         """Return the pose of an exercise and the parts of the body it is for; None where it has no pose."""
-        if self._poses is None:
-            entries = load_poses(paths.ROUTINES, self._mine, self._catalog.exercises)
-            self._poses = {name: entry.model for name, entry in entries.items() if entry.model is not None}
-        entry, pose = self._catalog.exercises.get(slug), self._poses.get(slug)
-        return None if entry is None or entry.model is None or pose is None else (pose, entry.model.areas)
+        entry = self._catalog.exercises.get(slug)
+        if entry is None or entry.model is None:
+            return None
+        if slug not in self._poses:
+            read = load_poses(paths.ROUTINES, self._mine, self._catalog.exercises, only=slug).get(slug)
+            self._poses[slug] = read.model if read is not None else None
+        pose = self._poses[slug]
+        return None if pose is None else (pose, entry.model.areas)
 
     def own(self, slug: str) -> QImage | None:
         """Return the person's own picture of an exercise, which stands before any figure; None where there is none."""
