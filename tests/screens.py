@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -18,6 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app import paths
+from app.plan.events import Paused, Put, Started, TakenOff, WentOn
 from app.play.finding import Wanted
 from app.play.timeline import Segment
 from app.ui.application import Application
@@ -140,6 +142,7 @@ class Tour:
         app.show_place("safety")
         yield "safety"
         yield from self._settings()
+        yield from self._days()
         app.show_place("library")
         yield "library"
         yield from self._cut_off()
@@ -170,6 +173,50 @@ class Tour:
         [newest, *_] = app.journal.read(lambda store: store.sessions(limit=9)).result()
         app.show_session(newest.id)
         yield "session"
+        yield from self._changing()
+
+    def _days(self) -> Iterator[str]:
+        """Come to a day with nothing planned, plan, follow a programme, and come to a full day and a pause."""
+        app = self.app
+        app.show_place("today")
+        yield "today-first-day"
+        day = app.planned.day
+        at_ten = Put(entry="1", routine="desk-reset", time_s=36_000.0)
+        begun = Started(run="r", programme="upper-back-4-weeks", on=day - timedelta(days=9), missed="skip")
+        app.planned.change(at_ten, begun, Put(entry="2", routine="gone"))
+        self.settle()
+        yield "today"
+        app._plans.show("chest-opener")
+        yield "plan"
+        app._plans.show_programmes()
+        yield "programmes"
+        app._plans.show_programme("upper-back-4-weeks")
+        yield "programme"
+        app.planned.change(Paused(reason="holiday"), TakenOff(entry="2"))
+        app.show_place("today")
+        yield "today-paused"
+        app.planned.change(WentOn())
+
+    def _changing(self) -> Iterator[str]:
+        """Change a routine and an exercise, and look at a routine on paper."""
+        changing = self.app._changing
+        changing.workshop.duplicate("upper-back-relief")
+        yield "editor"
+        changing.workshop.page.steps.open = 2
+        changing.workshop.page._opened()
+        self.settle()
+        yield "editor-step"
+        changing.exercises.edit("levator-stretch")
+        yield "exercise"
+        page = changing.exercises.page
+        page.posing.ends["end"].click()
+        self.settle()
+        page.page.ensureWidgetVisible(page.posing.view, 0, 60)
+        yield "exercise-figure"
+        page.back.emit()
+        changing.workshop.page.back.emit()
+        changing.sharing.show_handout("upper-back-relief")
+        yield "sheet"
 
     def _cut_off(self) -> Iterator[str]:
         """Offer what was cut off, in mid-stretch and with a pack on, as the next start would."""

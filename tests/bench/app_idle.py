@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app import paths
 from app.plan.events import Put
 from app.ui.application import Application
+from app.ui.garbage import Collector
 from app.ui.outside import Outside
 from tests.bench.painted import tell
 
@@ -32,6 +33,7 @@ def main() -> int:
     for_s = float(os.environ.get("UNHUNCH_BENCH_IDLE_S", USUAL_S))
     qt = QApplication(sys.argv)
     qt.setQuitOnLastWindowClosed(False)
+    Collector(qt)  # as the command has it
     app = Application(qt, Outside(paths.places()))
     app.open_unseen()
     before: list[tuple[float, int]] = []
