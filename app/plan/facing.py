@@ -1,7 +1,7 @@
 """A day as one comes to it: what is due, what comes next, the week, the row of days, what is to be asked. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -14,6 +14,8 @@ from app.plan.running import Place
 from app.plan.streak import streak
 from app.plan.today import DayPlan, Item, Mark, day_plan, mark, week_of
 from app.routine.model import Programme
+
+_LESS = "do less: fewer reps, smaller moves"
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,16 @@ def _advised(known: Known, programmes: Mapping[str, Programme], day: DayPlan, to
     found = []
     for place in day.places:
         step = None if place.is_over else advice(place.run, programmes[place.run.programme], known.history, today)
-        if step is not None and step.go != "stay":
-            week = place.programme.progression.ease_to_week if step.go == "ease" else None
-            found.append(Advised(place.run, step, week if week is not None and week < place.week_number else None))
+        if step is None or step.go == "stay":
+            continue
+        week = place.programme.progression.ease_to_week
+        if step.go == "up":
+            found.append(Advised(place.run, step))
+        elif week < place.week_number:
+            found.append(Advised(place.run, step, week))
+        else:  # there is no gentler week to go back to
+            told = step.sentence.replace(f"go back to week {week}, which is gentler", _LESS)
+            found.append(Advised(place.run, replace(step, sentence=told.replace(f"go back to week {week}", _LESS))))
     return found
 
 
