@@ -43,7 +43,7 @@ class WentOn(Struct, frozen=True, kw_only=True, tag_field="kind", tag="went on")
 
 
 class Skipped(Struct, frozen=True, kw_only=True, tag_field="kind", tag="skipped"):
-    """One item is left out on one day."""
+    """One item is left out; `on` is the day it was planned for, also where it has gone to another."""
 
     item: str
     on: date
@@ -56,6 +56,13 @@ class Moved(Struct, frozen=True, kw_only=True, tag_field="kind", tag="moved"):
     on: date
     to: date
     time_s: TimeOfDay | None = None
+
+
+class PutBack(Struct, frozen=True, kw_only=True, tag_field="kind", tag="put back"):
+    """One item of one day is as it was planned again: neither skipped nor moved."""
+
+    item: str
+    on: date
 
 
 class Started(Struct, frozen=True, kw_only=True, tag_field="kind", tag="started"):
@@ -98,6 +105,13 @@ class Turned(Struct, frozen=True, kw_only=True, tag_field="kind", tag="turned"):
     week: Annotated[int, Meta(ge=1)]
 
 
+class TurnedBack(Struct, frozen=True, kw_only=True, tag_field="kind", tag="turned back"):
+    """A programme is on a day where it would be had nobody turned it on that day."""
+
+    run: str
+    on: date
+
+
 class MissedRule(Struct, frozen=True, kw_only=True, tag_field="kind", tag="missed rule"):
     """What is done about missed days of a programme is chosen anew."""
 
@@ -105,7 +119,22 @@ class MissedRule(Struct, frozen=True, kw_only=True, tag_field="kind", tag="misse
     missed: Missed
 
 
-Change = Put | TakenOff | Paused | WentOn | Skipped | Moved | Started | Left | Returned | Swapped | Turned | MissedRule
+Change = (
+    Put
+    | TakenOff
+    | Paused
+    | WentOn
+    | Skipped
+    | Moved
+    | PutBack
+    | Started
+    | Left
+    | Returned
+    | Swapped
+    | Turned
+    | TurnedBack
+    | MissedRule
+)
 
 
 @dataclass(frozen=True)

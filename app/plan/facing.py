@@ -12,7 +12,7 @@ from app.plan.progress import NextStep
 from app.plan.reading import Known
 from app.plan.running import Place
 from app.plan.streak import streak
-from app.plan.today import DayPlan, Item, Mark, day_plan, mark, week_of
+from app.plan.today import DayPlan, Item, Mark, day_plans, mark, week_of
 from app.routine.model import Programme
 
 _LESS = "do less: fewer reps, smaller moves"
@@ -60,22 +60,23 @@ class Facing:
 def facing(known: Known, programmes: Mapping[str, Programme], playable: frozenset[str], today: date) -> Facing:
     """Return what is shown of today; `playable` are the routines there are."""
     plan, history = known.plan, known.history
-    day = day_plan(plan, programmes, history, today)
-    days = week_of(today)
-    week = tuple((one, mark(day_plan(plan, programmes, history, one, today), today)) for one in days)
+    days = day_plans(plan, programmes, history, week_of(today), today)
+    day = days[today]
+    week = tuple((on, mark(one, today)) for on, one in days.items())
     return Facing(
         day,
         week,
         streak(plan, programmes, history, today),
         to_settle(history, today),
-        tuple(_advised(known, programmes, day, today)),
+        tuple(advised(known, programmes, day, today)),
         _last_done(known, playable),
         tuple(item for item in day.items if item.routine not in playable and item.state == "open"),
         plan.is_any(today),
     )
 
 
-def _advised(known: Known, programmes: Mapping[str, Programme], day: DayPlan, today: date) -> list[Advised]:
+def advised(known: Known, programmes: Mapping[str, Programme], day: DayPlan, today: date) -> list[Advised]:
+    """Return what is to be said of the programmes that are followed on a day."""
     found = []
     for place in day.places:
         step = None if place.is_over else advice(place.run, programmes[place.run.programme], known.history, today)

@@ -14,12 +14,14 @@ from app.plan.events import (
     Paused,
     PlanEvent,
     Put,
+    PutBack,
     Returned,
     Skipped,
     Started,
     Swapped,
     TakenOff,
     Turned,
+    TurnedBack,
     WentOn,
     in_order,
 )
@@ -181,6 +183,9 @@ class _Folding:
                 self.skipped.add((change.item, change.on))
             case Moved():
                 self.moves[change.item, change.on] = Move(change.item, change.on, change.to, change.time_s)
+            case PutBack():
+                self.skipped.discard((change.item, change.on))
+                self.moves.pop((change.item, change.on), None)
             case Started():
                 self.runs[change.run] = _begun(change)
             case _:
@@ -219,6 +224,8 @@ def _changed(run: Run, event: PlanEvent) -> Run:
             return replace(run, swaps=(*run.swaps, (day, change.routine, change.other)))
         case Turned():
             return replace(run, turns=(*run.turns, (change.on, change.week)))
+        case TurnedBack():
+            return replace(run, turns=tuple(turn for turn in run.turns if turn[0] != change.on))
         case MissedRule():
             return replace(run, rules=tuple(sorted([*run.rules, (max(day, run.first), change.missed)], key=_by_day)))
         case _:

@@ -1,6 +1,6 @@
 """Where a programme is on a day: its weeks and days held against what was done, the pauses and the choices made."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,13 +45,27 @@ def place_on(
 
     For days after `today` (the day itself, where not given) every session is taken as done.
     """
-    last = None
-    for on, place in _places(run, programme, plan, done, today or day):
-        if on == day:
-            last = place
-        if on >= day or (day - run.first).days > MOST_DAYS:
+    return places_on(run, programme, plan, done, (day,), today or day)[day]
+
+
+def places_on(
+    run: Run,
+    programme: Programme,
+    plan: Plan,
+    done: Mapping[date, tuple[Done, ...]],
+    days: Collection[date],
+    today: date,
+) -> dict[date, Place | None]:
+    """Return where a programme is on each of some days, as `place_on` does, at the cost of the last one alone."""
+    found: dict[date, Place | None] = dict.fromkeys(days)
+    near = [day for day in days if (day - run.first).days <= MOST_DAYS]
+    last = max(near, default=run.first)
+    for on, place in _places(run, programme, plan, done, today):
+        if on in found and on <= last:
+            found[on] = place
+        if on >= last:
             break
-    return last
+    return found
 
 
 def _places(

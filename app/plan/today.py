@@ -1,13 +1,13 @@
 """What is due on a day, what of it is done, and what comes next. Pure: events, history, programmes, a date."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from app.plan.done import Done, is_done
 from app.plan.planned import ONE_DAY, Entry, Move, Pause, Plan
-from app.plan.running import Place, item_id, place_on, sessions_of
+from app.plan.running import Place, item_id, places_on, sessions_of
 from app.routine.model import PlannedSession, Programme
 
 State = Literal["open", "done", "skipped", "moved"]
@@ -76,27 +76,52 @@ def day_plan(
     plan: Plan, programmes: Mapping[str, Programme], history: History, day: date, today: date | None = None
 ) -> DayPlan:
     """Return what is planned for a day; for one after `today`, as it will be if all until then is done."""
-    done = history.get(day, ())
-    pause = plan.pause(day)
-    if pause is not None:
-        return DayPlan(day, beside=done, pause=pause)
-    places = _places(plan, programmes, history, day, today or day)
+    return day_plans(plan, programmes, history, (day,), today or day)[day]
+
+
+def day_plans(
+    plan: Plan, programmes: Mapping[str, Programme], history: History, days: Collection[date], today: date
+) -> dict[date, DayPlan]:
+    """Return what is planned for each of some days, as `day_plan` does, with each programme gone through once."""
+    resting = {day: plan.pause(day) for day in days}
+    places = _places(plan, programmes, history, [day for day in days if resting[day] is None], today)
+    return {
+        day: DayPlan(day, beside=history.get(day, ()), pause=pause)
+        if pause is not None
+        else _day_plan(plan, programmes, history, day, places[day], today)
+        for day, pause in resting.items()
+    }
+
+
+def _day_plan(
+    plan: Plan,
+    programmes: Mapping[str, Programme],
+    history: History,
+    day: date,
+    places: list[Place],
+    today: date,
+) -> DayPlan:
     items = [item for place in places for item in _of_programme(place, day)]
     items += [_of_entry(entry, day) for entry in plan.entries_on(day)]
     items = [_as_chosen(item, plan) for item in items]
-    items += [item for move in plan.moved_to(day) if (item := _brought(move, plan, programmes, history, today or day))]
-    matched, beside = _matched(sorted(items, key=lambda item: item.order_s), done)
+    items += [item for move in plan.moved_to(day) if (item := _brought(move, plan, programmes, history, today))]
+    matched, beside = _matched(sorted(items, key=lambda item: item.order_s), history.get(day, ()))
     return DayPlan(day, tuple(matched), tuple(beside), tuple(places))
 
 
-def _places(plan: Plan, programmes: Mapping[str, Programme], history: History, day: date, today: date) -> list[Place]:
-    places = []
+def _places(
+    plan: Plan, programmes: Mapping[str, Programme], history: History, days: Collection[date], today: date
+) -> dict[date, list[Place]]:
+    """Return where the programmes are on each day, in the order they were started; `days` without those of a pause."""
+    found: dict[date, list[Place]] = {day: [] for day in days}
     for run in plan.runs:
         programme = programmes.get(run.programme)
-        if programme is not None and not run.is_away(day):
-            place = place_on(run, programme, plan, history, day, today)
-            places += [place] if place is not None else []
-    return places
+        on = [day for day in days if not run.is_away(day)]  # what was left years ago is not gone through
+        if programme is None or not on:
+            continue
+        for day, place in places_on(run, programme, plan, history, on, today).items():
+            found[day] += [place] if place is not None else []
+    return found
 
 
 def _of_programme(place: Place, day: date) -> list[Item]:
@@ -123,24 +148,25 @@ def _of_entry(entry: Entry, day: date) -> Item:
 
 
 def _as_chosen(item: Item, plan: Plan) -> Item:
-    """Leave out what was skipped on that day, and what went to another."""
-    if (item.id, item.on) in plan.skipped:
-        return replace(item, state="skipped")
+    """Leave out what was skipped, and what went to another day."""
     move = plan.moves.get((item.id, item.on))
-    if move is None:
-        return item
-    return replace(item, time_s=move.time_s) if move.to == item.on else replace(item, state="moved")
+    if move is not None and move.to != item.on:
+        return replace(item, state="moved")
+    time_s = item.time_s if move is None else move.time_s
+    return replace(item, time_s=time_s, state=_state(item.id, item.on, plan))
+
+
+def _state(item_id: str, on: date, plan: Plan) -> State:
+    return "skipped" if (item_id, on) in plan.skipped else "open"
 
 
 def _brought(move: Move, plan: Plan, programmes: Mapping[str, Programme], history: History, today: date) -> Item | None:
     """Return what another day has given to this one, as it was planned there."""
-    if (move.item, move.to) in plan.skipped:
-        return None
     entries = (_of_entry(entry, move.on) for entry in plan.entries if entry.id == move.item and entry.is_on(move.on))
-    places = _places(plan, programmes, history, move.on, today)
+    places = _places(plan, programmes, history, (move.on,), today)[move.on]
     sessions = (item for place in places for item in _of_programme(place, move.on) if item.id == move.item)
     item = next(entries, None) or next(sessions, None)
-    return None if item is None else replace(item, time_s=move.time_s)
+    return None if item is None else replace(item, time_s=move.time_s, state=_state(move.item, move.on, plan))
 
 
 def _matched(items: list[Item], done: Iterable[Done]) -> tuple[list[Item], list[Done]]:

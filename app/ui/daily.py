@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.plan.events import Moved, Skipped, TakenOff, Turned, WentOn
+from app.plan.events import Moved, PutBack, Skipped, TakenOff, Turned, WentOn
 from app.plan.facing import Advised, Facing, facing
 from app.plan.sessions import overview_as_planned
 from app.plan.today import Item
@@ -221,6 +221,7 @@ class Daily(QObject):
 
     def _skip(self, item: Item) -> None:
         self._planned.change(Skipped(item=item.id, on=item.on))
+        self._window.say("Skipped today.", "Undo", partial(self._put_back, item))
 
     def _move(self, item: Item, where: str) -> None:
         day = self._planned.day
@@ -228,7 +229,11 @@ class Daily(QObject):
             self._planned.change(Moved(item=item.id, on=item.on, to=day, time_s=_EVENING_S))
         else:
             self._planned.change(Moved(item=item.id, on=item.on, to=day + timedelta(days=1), time_s=item.time_s))
-        self._window.say("Moved to this evening." if where == "evening" else "Moved to tomorrow.")
+        told = "Moved to this evening." if where == "evening" else "Moved to tomorrow."
+        self._window.say(told, "Undo", partial(self._put_back, item))
+
+    def _put_back(self, item: Item) -> None:
+        self._planned.change(PutBack(item=item.id, on=item.on))
 
     def _replace(self, item: Item) -> None:
         """Take off what is gone, and choose something else to plan."""

@@ -1,6 +1,6 @@
 """The plan while the app runs: read through the journal, kept until it or the history changes, and changed here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from app.history.unavailable import HistoryUnavailable
 from app.plan.events import Change
 from app.plan.kept import row_of
 from app.plan.reading import Known, own_day, read
-from app.plan.today import DayPlan, day_plan
+from app.plan.today import DayPlan, day_plan, day_plans
 from app.routine.model import Programme
 from app.ui.answers import Answers
 from app.ui.chosen import Chosen
@@ -77,6 +77,10 @@ class Planned(QObject):
     def on(self, day: date) -> DayPlan:
         """Return what is planned for a day."""
         return day_plan(self._known.plan, self._programmes(), self._known.history, day, self.day)
+
+    def days(self, days: Collection[date]) -> dict[date, DayPlan]:
+        """Return what is planned for each of some days."""
+        return day_plans(self._known.plan, self._programmes(), self._known.history, days, self.day)
 
     def look(self) -> None:
         """Read it all again where anything may have changed, off the screen's own thread."""

@@ -13,12 +13,14 @@ from app.plan.events import (
     Paused,
     PlanEvent,
     Put,
+    PutBack,
     Returned,
     Skipped,
     Started,
     Swapped,
     TakenOff,
     Turned,
+    TurnedBack,
     WentOn,
     change_of,
     words_of,
@@ -98,9 +100,34 @@ def test_what_was_moved_can_be_skipped_where_it_went() -> None:
     at = plan(
         (0, Put(entry="1", routine="a", weekdays=frozenset({0}))),
         (0, Moved(item="1", on=day(0), to=day(1))),
+        (1, Skipped(item="1", on=day(0))),
+    )
+    assert [items(on(at, n)) for n in (0, 1)] == [["moved a"], ["skipped a"]]
+
+
+def test_what_came_from_another_day_is_skipped_without_what_stands_there_itself() -> None:
+    at = plan((0, Put(entry="1", routine="a")), (0, Moved(item="1", on=day(0), to=day(1))))
+    assert items(on(at, 1)) == ["open a", "open a"]
+    at = plan(
+        (0, Put(entry="1", routine="a")),
+        (0, Moved(item="1", on=day(0), to=day(1))),
         (1, Skipped(item="1", on=day(1))),
     )
-    assert items(on(at, 1)) == []
+    assert [(item.on, item.state) for item in on(at, 1).items] == [(day(1), "skipped"), (day(0), "open")]
+
+
+def test_what_was_skipped_or_moved_is_put_back_as_it_was_planned() -> None:
+    at = plan(
+        (0, Put(entry="1", routine="a", time_s=8 * 3600.0)),
+        (0, Skipped(item="1", on=day(0))),
+        (0, Moved(item="1", on=day(1), to=day(2), time_s=60.0)),
+        (0, PutBack(item="1", on=day(0))),
+        (0, PutBack(item="1", on=day(1))),
+        (0, PutBack(item="none", on=day(1))),
+    )
+    assert [items(on(at, n)) for n in range(3)] == [["open a"]] * 3
+    assert on(at, 1).items[0].time_s == 8 * 3600.0
+    assert not at.is_chosen("1", day(0))
 
 
 CHANGES: tuple[Change, ...] = (
@@ -111,11 +138,13 @@ CHANGES: tuple[Change, ...] = (
     WentOn(),
     Skipped(item="1", on=day(1)),
     Moved(item="1", on=day(1), to=day(2), time_s=1.5),
+    PutBack(item="1", on=day(1)),
     Started(run="r", programme="p", on=day(0), missed="skip", any_s=5.0, evening_s=None),
     Left(run="r"),
     Returned(run="r"),
     Swapped(run="r", routine="a", other="b"),
     Turned(run="r", on=day(3), week=2),
+    TurnedBack(run="r", on=day(3)),
     MissedRule(run="r", missed="shift"),
 )
 

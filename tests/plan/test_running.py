@@ -14,6 +14,7 @@ from app.plan.events import (
     Started,
     Swapped,
     Turned,
+    TurnedBack,
 )
 from app.plan.today import History
 from app.routine.model import Day, PlannedSession, Programme, Week
@@ -139,3 +140,10 @@ def test_two_programmes_run_beside_each_other() -> None:
     at = plan(started(), (1, Started(run="s", programme="p", on=day(1))))
     assert items(on(at, 1, by_day([done(0, "a")]), TWO_WEEKS)) == ["open a"]
     assert [place.run.id for place in on(at, 1, {}, TWO_WEEKS).places] == ["r", "s"]
+
+
+def test_a_turn_that_is_taken_back_leaves_the_programme_where_it_was() -> None:
+    turned = (2, Turned(run="r", on=day(2), week=1))
+    assert lived([started(missed="skip"), turned], {}, 4) == ["1.1", "1.2", "1.1", "1.2"]
+    back = (2, TurnedBack(run="r", on=day(2)))
+    assert lived([started(missed="skip"), turned, back], {}, 4) == lived([started(missed="skip")], {}, 4)

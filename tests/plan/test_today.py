@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from app.plan.done import by_day
-from app.plan.events import Change, Moved, Paused, Put, Skipped, Started
-from app.plan.today import History, mark, week_of
+from app.plan.events import Change, Left, Moved, Paused, Put, Returned, Skipped, Started, WentOn
+from app.plan.today import History, day_plans, mark, week_of
 
 from .made import day, done, items, on, plan, programme
 
@@ -105,3 +105,25 @@ def test_the_week_begins_on_monday() -> None:
 def test_a_day_is_told_in_one_word(changes: list[tuple[int, Change]], history: History, today: int, said: str) -> None:
     programmes = {"p": programme(["a", "-"])}
     assert mark(on(plan(*changes), 1, history, programmes, today=day(today)), day(today)) == said
+
+
+def test_many_days_are_told_as_each_of_them_is() -> None:
+    programmes = {"p": programme(["a", "-", "b"], ["a b", "c", "-"]), "q": programme(["x"])}
+    at = plan(
+        *TWO,
+        (0, Started(run="r", programme="p", on=day(1))),
+        (0, Started(run="q", programme="q", on=day(4), missed="skip")),
+        (0, Started(run="long ago", programme="p", on=day(-4000))),
+        (3, Paused()),
+        (5, WentOn()),
+        (6, Moved(item="1", on=day(6), to=day(7))),
+        (8, Left(run="r")),
+        (10, Returned(run="r")),
+    )
+    history = by_day([done(1, "a"), done(4, "z"), done(7, "b")])
+    days = [day(number) for number in range(-3, 20)]
+    whole = day_plans(at, programmes, history, days, day(9))
+    assert list(whole) == days
+    assert [whole[day(number)] for number in range(-3, 20)] == [
+        on(at, number, history, programmes, today=day(9)) for number in range(-3, 20)
+    ]

@@ -125,6 +125,27 @@ def test_skipped_or_moved_it_is_no_longer_due(desk: Desk) -> None:
     assert "At 20:00" in shown(desk) or "at 20:00" in shown(desk)
 
 
+def test_skipping_and_moving_are_undone(desk: Desk) -> None:
+    plan(desk, Put(entry="1", routine="desk-reset", time_s=TEN_S))
+    for signal, more in ((page(desk).skipped, ()), (page(desk).moved, ("tomorrow",))):
+        signal.emit(desk.app.planned.today().items[0], *more)
+        assert desk.app.planned.today().open == []
+        toast = desk.app.window._toast
+        assert toast is not None
+        next(one for one in toast.findChildren(Button) if one.label == "Undo").click()
+        desk.settle()
+        assert [item.time_s for item in desk.app.planned.today().open] == [TEN_S]
+
+
+def test_what_went_to_another_day_is_skipped_there(desk: Desk) -> None:
+    plan(desk, Put(entry="1", routine="desk-reset", weekdays=frozenset({day(desk).weekday()})))
+    tomorrow = day(desk) + timedelta(days=1)
+    page(desk).moved.emit(desk.app.planned.today().items[0], "tomorrow")
+    [moved] = desk.app.planned.on(tomorrow).items
+    page(desk).skipped.emit(moved)
+    assert desk.app.planned.on(tomorrow).open == []
+
+
 def test_a_programme_tells_its_week_and_is_played_within_its_caps(desk: Desk) -> None:
     plan(desk, Started(run="r", programme="calm", on=day(desk)))
     assert "Calm: 4 weeks: Week 1 of 4, day 1" in shown(desk)

@@ -1,6 +1,6 @@
 """What pages are laid out with: a column that is made anew with each showing, and things kept at the left."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.kit import Page
 from app.ui.theme import Look
@@ -13,6 +13,19 @@ class Changing(Page):
         super().__init__(look)
         self._look = look
         self._shown: QWidget | None = None
+
+    @property
+    def focused(self) -> QWidget | None:
+        """What of this page has the focus."""
+        widget = QApplication.focusWidget()
+        return widget if widget is not None and self.isAncestorOf(widget) else None
+
+    def focus_on(self, name: str, otherwise: QWidget) -> None:
+        """Give the focus to what has this name now that the page is made anew, or to something else where none has."""
+        assert self._shown is not None
+        self._shown.show()  # a layout would show it later, and what cannot be seen takes no focus
+        named = (one for one in self._shown.findChildren(QWidget) if one.accessibleName() == name and one.isVisible())
+        (next(named, otherwise) if name else otherwise).setFocus()
 
     def fresh(self) -> QVBoxLayout:
         """Take away what was shown and return an empty column for what is shown now."""
