@@ -188,10 +188,22 @@ class Tour:
         yield "today"
         app._plans.show("chest-opener")
         yield "plan"
+        plan = app._plans.page
+        plan.add.words.setText("neck")
+        plan.ensureWidgetVisible(plan.add, 0, 300)
+        yield "plan-adding"
+        plan.add.words.clear()
+        next(one for one in plan.day_box.findChildren(Button) if one.label == "Move").click()
+        self.settle()
+        assert plan.day_box.moving is not None
+        plan.ensureWidgetVisible(plan.day_box.moving, 0, 120)
+        yield "plan-moving"
         app._plans.show_programmes()
         yield "programmes"
         app._plans.show_programme("upper-back-4-weeks")
         yield "programme"
+        app._plans.show_programme("calm")
+        yield "programme-to-start"
         app.planned.change(Paused(reason="holiday"), TakenOff(entry="2"))
         app.show_place("today")
         yield "today-paused"

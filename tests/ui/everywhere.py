@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 import app.ui
 from app.history.unavailable import HistoryUnavailable
-from app.plan.events import Paused, Put, Started, TakenOff, WentOn
+from app.plan.events import Left, Paused, Put, Returned, Started, TakenOff, WentOn
 from app.play.dues import State
 from app.sharing.pack import Place, packed
 from app.ui.kit import Button, Line
@@ -112,12 +112,21 @@ def _days(desk: Desk, slug: str) -> Iterator[str]:
     yield "today: how it feels"
     app._plans.show(slug)
     yield "plan: a routine to be put on"
+    plan = app._plans.page
+    plan.add.words.setText("neck")
+    yield "plan: a routine to be chosen"
+    plan.add.words.clear()
+    next(one for one in plan.day_box.findChildren(Button) if one.label == "Move").click()
+    yield "plan: a day to be moved to"
     app._plans.show_programmes()
     yield "programmes"
     app._plans.show_programme("calm")
     yield "programme"
     app._plans.show_programme("upper-back-4-weeks")
     yield "programme: followed"
+    app.planned.change(Left(run="r"))
+    yield "programme: left"
+    app.planned.change(Returned(run="r"))
     app.planned.change(Paused(reason="holiday"))
     app._plans.show()
     yield "plan: paused"

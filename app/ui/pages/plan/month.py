@@ -1,7 +1,8 @@
 """A month of the plan: a mark and a number for each day; arrows go from day to day, and each is told."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from calendar import monthrange
+from collections.abc import Callable, Mapping, Sequence
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -16,38 +17,47 @@ from app.ui.tokens import Role
 
 _CELL = (44, 48)  # pixels before text scaling, at least
 _INKS: dict[Mark, Role] = {"done": "accent", "partly": "accent", "open": "text", "missed": "muted"}
-_KEYS = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Up: -7,
-    Qt.Key.Key_Down: 7,
-    Qt.Key.Key_PageUp: -28,
-    Qt.Key.Key_PageDown: 28,
-}
+_DAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+_MONTHS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
 class Month(QWidget):
-    """Shows the six weeks around the first of a month. `chosen` carries a day that was gone to."""
+    """Shows the six weeks around the first of a month. `chosen` carries a day that was gone to.
+
+    `marks_of` is asked once for each month: going from day to day within it costs nothing.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, look: Look, mark_of: Callable[[date], Mark], today: date) -> None:
+    def __init__(
+        self, look: Look, marks_of: Callable[[Sequence[date]], Mapping[date, Mark]], today: date, day: date
+    ) -> None:
         super().__init__()
-        self._look, self._mark_of, self._today = look, mark_of, today
-        self.day = today
-        self._marks: dict[date, Mark] = {}
+        self._look, self._marks_of, self._today = look, marks_of, today
+        self.day = day
+        self._marks: Mapping[date, Mark] = {}
+        self._month: date | None = None  # the first of the month whose marks are known
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.go_to(today)
+        self.go_to(day)
 
     def go_to(self, day: date) -> None:
         """Go to a day, in whatever month it lies."""
         self.day = day
-        self._marks = {one: self._mark_of(one) for one in self.days}
+        if day.replace(day=1) != self._month:
+            self._month = day.replace(day=1)
+            self._marks = self._marks_of(self.days)
         self.setAccessibleName(f"{day:%B} {day.year}")
         self.setAccessibleDescription(self.words(day))
         self.update()
+
+    def go_by(self, months: int) -> None:
+        """Go to the same day some months later or earlier; to the last of a month that is shorter."""
+        number = self.day.year * 12 + self.day.month - 1 + months
+        year, month = divmod(number, 12)
+        if MINYEAR <= year <= MAXYEAR:
+            self._choose(date(year, month + 1, min(self.day.day, monthrange(year, month + 1)[1])))
 
     @property
     def days(self) -> list[date]:
@@ -56,7 +66,7 @@ class Month(QWidget):
         return [first + timedelta(days=number) for number in range(42)]
 
     def words(self, day: date) -> str:
-        """Say how a day stands."""
+        """Say in a sentence how a day stands."""
         today = ", today" if day == self._today else ""
         return f"{day_title(day)}{today}: {MARKS[self._marks[day]][1]}"
 
@@ -66,11 +76,15 @@ class Month(QWidget):
         announce(self, self.words(day))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _KEYS.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
+        key = Qt.Key(event.key())
+        if key in _MONTHS:
+            self.go_by(_MONTHS[key])
+        elif key in _DAYS:
+            self._choose(self.day + timedelta(days=_DAYS[key]))
+        elif key == Qt.Key.Key_Home:
+            self._choose(self._today)
         else:
-            self._choose(self.day + timedelta(days=step))
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for number, day in enumerate(self.days):

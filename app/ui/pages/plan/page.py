@@ -1,27 +1,28 @@
 """The plan: what is put on days of the week, the month, and a pause from it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.plan.planned import Entry, Pause
-from app.plan.today import DayPlan, Item, Mark, mark
+from app.plan.today import DayPlan, Mark, mark
 from app.ui.kit import Button, Card, Flow, Label, body, heading, muted, small, title
 from app.ui.kit.field import Field
 from app.ui.kit.select import Select
 from app.ui.pages.layout import Changing, at_left, column_in
+from app.ui.pages.plan.choosing import Choosing, Find
+from app.ui.pages.plan.day import DayBox
 from app.ui.pages.plan.month import Month
 from app.ui.pages.plan.putting import Putting, weekday_words
-from app.ui.pages.today.words import day_title, pause_words, time_words, when_words
-from app.ui.pages.words import begun_large
+from app.ui.pages.today.words import pause_words, time_words
 
 _REASONS = (("", "A rest"), ("holiday", "Holiday"), ("ill", "I am ill"))
 _AHEAD = 42  # days one may pause for, by a choice
-_MOVES = 14
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,13 @@ class PlanShown:
     today: date
     entries: Sequence[Entry]
     pause: Pause | None
-    titles: Sequence[tuple[str, str]]  # slug and title of what can be planned
-    day_plan: Callable[[date], DayPlan]
+    titles: Mapping[str, str]  # of what can be planned, by slug
+    find: Find
+    days: Callable[[Sequence[date]], Mapping[date, DayPlan]]
 
     def title(self, slug: str) -> str:
         """Return the title of a routine; its slug where it is gone."""
-        return dict(self.titles).get(slug, slug)
+        return self.titles.get(slug, slug)
 
 
 class PlanPage(Changing):
@@ -47,50 +49,80 @@ class PlanPage(Changing):
     put = Signal(str, str, object, object)  # entry or "", routine, weekdays, time
     taken_off = Signal(object)  # an Entry
     skipped = Signal(object)  # an Item
-    moved = Signal(object, object)  # an Item, and a date
+    put_back = Signal(object)
+    moved = Signal(object, object, object)  # an Item, a date, and a time in seconds or None
     paused = Signal(str, object)  # why, and until which date or None
     went_on = Signal()
 
     _shown_now: PlanShown
     month: Month
     putting: Putting | None = None
+    pause_button: Button  # or the one to go on
+    _parts: tuple[QWidget, ...] = ()
+    _days: Mapping[date, DayPlan]  # of the month that is shown
+    _replaced: Entry | None = None  # one whose routine is gone, while another is chosen
 
     # --- what is shown -----------------------------------------------------------------------------------------------
 
     def show_plan(self, shown: PlanShown, put: str = "") -> None:
-        """Show the plan; with `put`, ask when that routine is to be done."""
+        """Show the plan; with `put`, ask when that routine is to be done. What is being asked stays asked."""
         at = self.month.day if hasattr(self, "month") else shown.today
-        place = self.verticalScrollBar().value()
-        self._shown_now = shown
+        place, asked, (name, part) = self.verticalScrollBar().value(), self.putting, self._focus_place()
+        self._shown_now, self._replaced = shown, None
         column = self.fresh()
-        back = Button(self._look, "Today", icon="chevron-left", kind="quiet")
-        back.clicked.connect(self.back)
-        column.addWidget(at_left(back))
+        self.back_button = Button(self._look, "Today", icon="chevron-left", kind="quiet")
+        self.back_button.clicked.connect(self.back)
+        column.addWidget(at_left(self.back_button))
         column.addWidget(title("Plan"))
         self._place = QWidget()
         self._place_column = column_in(self._place, self._look)
         column.addWidget(self._place)
-        column.addWidget(self._every_week())
-        column.addWidget(self._month(at))
-        column.addWidget(self._pausing())
+        self._parts = (self._every_week(), self._month(at), self._pausing())
+        for card in self._parts:
+            column.addWidget(card)
         self.putting = None
         if put:
             self.ask_when(put)
-        self.verticalScrollBar().setValue(0 if put else place)
+            self.verticalScrollBar().setValue(0)
+            return
+        if asked is not None:
+            self._ask(asked.routine, asked.entry, asked.weekdays, asked.time.currentData())
+        if name is not None:
+            self.focus_on(name, (self.add.words, self.month, self.pause_button)[part])
+        self.verticalScrollBar().setValue(place)
+
+    def _focus_place(self) -> tuple[str | None, int]:
+        """Return the name of what has the focus, and in which of the three parts it is; no name where none has it."""
+        focus = self.focused
+        if focus is None:
+            return None, 0
+        part = next((number for number, one in enumerate(self._parts) if one.isAncestorOf(focus)), 0)
+        return focus.accessibleName(), part
 
     def ask_when(self, routine: str, entry: Entry | None = None) -> None:
         """Ask on which days and when a routine is to be done."""
-        if self.putting is not None:
-            self.putting.hide()
-            self.putting.deleteLater()
-        name = self._shown_now.title(routine)
         days = (entry.weekdays, entry.time_s) if entry is not None else ()
-        self.putting = Putting(self._look, name, *days)
-        self.putting.put.connect(partial(self.put.emit, entry.id if entry is not None else "", routine))
-        self.putting.given_up.connect(self._give_up)
-        self._place_column.addWidget(self.putting)
-        self.putting.days[0].setFocus()
-        self.ensureWidgetVisible(self.putting)
+        putting = self._ask(routine, entry.id if entry is not None else "", *days)
+        putting.days[0].setFocus()
+        self.ensureWidgetVisible(putting)
+
+    def _ask(self, routine: str, entry: str, *days: Any) -> Putting:
+        self._give_up()
+        putting = self.putting = Putting(self._look, routine, self._shown_now.title(routine), entry, *days)
+        putting.put.connect(self._put)
+        putting.given_up.connect(self._leave_asking)
+        self._place_column.addWidget(putting)
+        return putting
+
+    def _put(self, weekdays: frozenset[int], time_s: float | None) -> None:
+        asked = self.putting
+        if asked is not None:
+            self._leave_asking()
+            self.put.emit(asked.entry, asked.routine, weekdays, time_s)
+
+    def _leave_asking(self) -> None:
+        self._give_up()
+        self.add.words.setFocus()
 
     def _give_up(self) -> None:
         if self.putting is not None:
@@ -106,120 +138,86 @@ class PlanPage(Changing):
             card.layout_.addWidget(self._entry(entry))
         if not shown.entries:
             card.layout_.addWidget(muted("No routine has its days yet."))
-        self.add = Select(look)
-        self.add.setAccessibleName("Add a routine")
-        self.add.offer([("", "Add a routine ..."), *shown.titles])
+        self.add = Choosing(look, shown.find)
         self.add.picked.connect(self._add)
-        row = QWidget()
-        flow = Flow(row, gap=look.theme.space(1))
-        flow.addWidget(self.add)
+        card.layout_.addWidget(self.add)
         programmes = Button(look, "Programmes", icon="library")
         programmes.clicked.connect(self.programmes_asked)
-        flow.addWidget(programmes)
-        card.layout_.addWidget(row)
+        card.layout_.addWidget(at_left(programmes))
         return card
 
     def _add(self, slug: str) -> None:
-        if slug:
-            self.ask_when(slug)
+        """Ask when it is to be done; in place of one that is gone, on the days that one had."""
+        self.ask_when(slug, self._replaced)
+        self._replaced = None
 
     def _entry(self, entry: Entry) -> QWidget:
-        look, name = self._look, self._shown_now.title(entry.routine)
+        look, is_gone = self._look, entry.routine not in self._shown_now.titles
+        name = self._shown_now.title(entry.routine)
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Label(name, strong=True))
+        flow = Flow(line, gap=look.theme.space(1), column_px=look.theme.scaled(300))
+        words = QWidget()
+        column = column_in(words, look, 0)
+        column.addWidget(Label(f"{name} cannot be found or used any more." if is_gone else name, strong=True))
         time = f", {time_words(entry.time_s)}" if entry.time_s is not None else ""
-        words.addWidget(small(f"{weekday_words(entry.weekdays)}{time}"))
-        row.addLayout(words, 1)
-        change = Button(look, "Change", icon="edit", kind="quiet")
-        change.setAccessibleName(f"Change when {name} is done")
-        change.clicked.connect(partial(self.ask_when, entry.routine, entry))
-        remove = Button(look, "Take off", icon="cross", kind="quiet")
+        column.addWidget(small(f"{weekday_words(entry.weekdays)}{time}"))
+        column.addStretch(1)
+        flow.addWidget(words)
+        ways = QWidget()
+        ways_flow = Flow(ways, gap=look.theme.space(2))
+        if is_gone:
+            first = Button(look, "Choose another", icon="edit", kind="quiet", flush=True)
+            first.setAccessibleName(f"Choose another for {name}")
+            first.clicked.connect(partial(self._replace, entry))
+        else:
+            first = Button(look, "Change", icon="edit", kind="quiet", flush=True)
+            first.setAccessibleName(f"Change when {name} is done")
+            first.clicked.connect(partial(self.ask_when, entry.routine, entry))
+        remove = Button(look, "Take off", icon="cross", kind="quiet", flush=True)
         remove.setAccessibleName(f"Take {name} off the plan")
         remove.clicked.connect(partial(self.taken_off.emit, entry))
-        row.addWidget(change)
-        row.addWidget(remove)
+        ways_flow.addWidget(first)
+        ways_flow.addWidget(remove)
+        flow.addWidget(ways)
         return line
+
+    def _replace(self, entry: Entry) -> None:
+        self._replaced = entry
+        self.add.words.setFocus()
+        self.ensureWidgetVisible(self.add)
 
     # --- the month ---------------------------------------------------------------------------------------------------
 
     def _month(self, at: date) -> QWidget:
-        look = self._look
+        look, shown = self._look, self._shown_now
         card = Card(look, padding=2)
         self._month_name = heading("")
         row = QHBoxLayout()
         row.addWidget(self._month_name, 1)
-        for words, icon, by in (("Month before", "chevron-left", -28), ("Month after", "chevron-right", 28)):
+        self.month = Month(look, self._marks_of, shown.today, at)
+        for words, icon, by in (("Month before", "chevron-left", -1), ("Month after", "chevron-right", 1)):
             button = Button(look, words, icon=icon, kind="quiet", bare=True)
-            button.clicked.connect(partial(self._go_by, by))
+            button.clicked.connect(partial(self.month.go_by, by))
             row.addWidget(button)
         card.layout_.addLayout(row)
-        self.month = Month(look, self._mark_of, self._shown_now.today)
         self.month.chosen.connect(self._show_day)
         card.layout_.addWidget(self.month)
-        self._day_box = QWidget()
-        self._day_column = column_in(self._day_box, look, 1)
-        self._day_words: list[QWidget] = []
-        card.layout_.addWidget(self._day_box)
-        self.month.go_to(at)
+        self.day_box = DayBox(look, shown.titles.get)
+        self.day_box.skipped.connect(self.skipped)
+        self.day_box.put_back.connect(self.put_back)
+        self.day_box.moved.connect(self.moved)
+        card.layout_.addWidget(self.day_box)
         self._show_day(at)
         return card
 
-    def _mark_of(self, day: date) -> Mark:
-        return mark(self._shown_now.day_plan(day), self._shown_now.today)
-
-    def _go_by(self, days: int) -> None:
-        self.month.go_to(self.month.day + timedelta(days=days))
-        self._show_day(self.month.day)
+    def _marks_of(self, days: Sequence[date]) -> dict[date, Mark]:
+        self._days = self._shown_now.days(days)
+        return {day: mark(plan, self._shown_now.today) for day, plan in self._days.items()}
 
     def _show_day(self, day: date) -> None:
         """Show what is planned for the day that is looked at."""
         self._month_name.setText(f"{day:%B} {day.year}")
-        for old in self._day_words:
-            self._day_column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        plan = self._shown_now.day_plan(day)
-        self._day_words = [Label(day_title(day), strong=True), *(self._item(item, day) for item in plan.items)]
-        if not plan.items:
-            words = pause_words(plan.pause) if plan.pause is not None else "Nothing is planned for this day."
-            self._day_words.append(muted(words))
-        for one in plan.beside:
-            self._day_words.append(body(f"Done beside the plan: {one.title}"))
-        for widget in self._day_words:
-            self._day_column.addWidget(widget)
-
-    def _item(self, item: Item, day: date) -> QWidget:
-        look, name = self._look, self._shown_now.title(item.routine)
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(body(name))
-        state = {"open": "", "done": "done", "skipped": "skipped", "moved": "moved to another day"}[item.state]
-        told = ", ".join(filter(None, [when_words(item), "if you like" if item.is_optional else "", state]))
-        words.addWidget(small(begun_large(told)))
-        row.addLayout(words, 1)
-        if item.state == "open" and day >= self._shown_now.today:
-            skip = Button(look, "Skip", kind="quiet")
-            skip.setAccessibleName(f"Skip {name} on {day_title(day)}")
-            skip.clicked.connect(partial(self.skipped.emit, item))
-            move = Select(look)
-            move.setAccessibleName(f"Move {name} to another day")
-            days = [self._shown_now.today + timedelta(days=number) for number in range(_MOVES)]
-            move.offer([(None, "Move to ..."), *((one, f"{one:%a} {one.day} {one:%b}") for one in days if one != day)])
-            move.picked.connect(partial(self._move, item))
-            row.addWidget(skip)
-            row.addWidget(move)
-        return line
-
-    def _move(self, item: Item, to: date | None) -> None:
-        if to is not None:
-            self.moved.emit(item, to)
+        self.day_box.show_day(self._days[day], self.month.words(day), self._shown_now.today)
 
     # --- a pause -----------------------------------------------------------------------------------------------------
 
@@ -232,6 +230,7 @@ class PlanPage(Changing):
             again = Button(look, "Go on with my plan", icon="play", kind="primary")
             again.clicked.connect(self.went_on)
             card.layout_.addWidget(at_left(again))
+            self.pause_button = again
             return card
         card.layout_.addWidget(muted("Nothing is due while you pause, and your row of days waits for you."))
         self.reason, self.until = Select(look), Select(look)
@@ -243,9 +242,9 @@ class PlanPage(Changing):
         flow.addWidget(Field(look, "Why", self.reason))
         flow.addWidget(Field(look, "How long", self.until))
         card.layout_.addWidget(row)
-        pause = Button(look, "Pause my plan", icon="pause")
-        pause.clicked.connect(self._pause)
-        card.layout_.addWidget(at_left(pause))
+        self.pause_button = Button(look, "Pause my plan", icon="pause")
+        self.pause_button.clicked.connect(self._pause)
+        card.layout_.addWidget(at_left(self.pause_button))
         return card
 
     def _pause(self) -> None:

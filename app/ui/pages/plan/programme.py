@@ -1,89 +1,41 @@
-"""Programmes: which there are, what each asks week by week, and following one."""
+"""A programme: what it asks week by week, and following it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.plan.outline import Minutes, Outline, minutes_on
 from app.plan.planned import Run
-from app.plan.running import Place
-from app.routine.model import Day, Programme
-from app.ui.kit import Button, Card, CardButton, Flow, Label, body, heading, muted, small, title
+from app.routine.model import Day, PlannedSession, Programme
+from app.ui.kit import Button, Card, Flow, Label, body, heading, muted, small, title
+from app.ui.kit.button import Kind
 from app.ui.kit.field import Field
 from app.ui.kit.select import Select
 from app.ui.pages.layout import Changing, at_left, column_in
+from app.ui.pages.plan.programmes import Followed, outline_words, place_words
 from app.ui.pages.plan.putting import time_select
 
-_MISSED = (("shift", "It waits: I go on where I was"), ("skip", "It is over: I go on by the date"))
+_MISSED = (("shift", "It waits for me"), ("skip", "It is left out"))
 _BEGIN_WITHIN = 14
 
 
 @dataclass(frozen=True)
-class Followed:
-    """A programme that was started, and where it is today; None before it begins, while it is left or paused."""
+class ProgrammeShown:
+    """What the page shows of a programme, and of the run of it that goes on or was left."""
 
-    run: Run
-    place: Place | None
-    is_away: bool
-
-    @property
-    def is_on(self) -> bool:
-        """Whether it is being followed."""
-        return not self.is_away and not (self.place is not None and self.place.is_over)
-
-
-class ProgrammesPage(Changing):
-    """Every programme as a card, what is being followed first, and earlier ones last."""
-
-    back = Signal()
-    chosen = Signal(str)
-
-    def show_programmes(
-        self, programmes: Mapping[str, Programme], followed: Sequence[Followed], back_words: str = "Today"
-    ) -> None:
-        """Show what there is to follow."""
-        column = self.fresh()
-        back = Button(self._look, back_words, icon="chevron-left", kind="quiet")
-        back.clicked.connect(self.back)
-        column.addWidget(at_left(back))
-        column.addWidget(title("Programmes"))
-        on = {one.run.programme: one for one in followed if one.is_on}
-        for slug, one in sorted(programmes.items(), key=lambda pair: pair[0] not in on):
-            column.addWidget(self._card(slug, one, on.get(slug)))
-        earlier = [one for one in followed if not one.is_on and one.run.programme in programmes]
-        if earlier:
-            card = Card(self._look, padding=2)
-            card.layout_.addWidget(heading("Earlier"))
-            for past in reversed(earlier):
-                words = "left" if past.is_away else "followed to its end"
-                name = programmes[past.run.programme].title
-                card.layout_.addWidget(body(f"{name}: begun {past.run.first:%d %b %Y}, {words}"))
-            column.addWidget(card)
-        self.verticalScrollBar().setValue(0)
-        back.setFocus()
-
-    def _card(self, slug: str, one: Programme, followed: Followed | None) -> QWidget:
-        weeks = f"{len(one.weeks)} week{'s' * (len(one.weeks) != 1)}"
-        card = CardButton(self._look, f"{one.title}, {weeks}. {one.purpose}", padding=2)
-        card.layout_.addWidget(small(weeks if followed is None else f"{weeks}. {place_words(followed)}"))
-        card.layout_.addWidget(heading(one.title))
-        card.layout_.addWidget(muted(one.purpose))
-        card.clicked.connect(partial(self.chosen.emit, slug))
-        return card
-
-
-def place_words(one: Followed) -> str:
-    """Say where a programme is."""
-    if one.is_away:
-        return "You left it."
-    if one.place is None:
-        return "It has not begun yet, or your plan is paused."
-    if one.place.is_over:
-        return "You followed it to its end."
-    return f"You are in week {one.place.week_number}, day {one.place.day_number}."
+    slug: str
+    programme: Programme
+    outline: Outline
+    followed: Followed | None
+    beside: tuple[str, ...]  # the titles of other programmes that are followed
+    title_of: Callable[[str], str | None]  # of a routine; None where it is gone
+    minutes_of: Minutes
+    today: date
 
 
 class ProgrammePage(Changing):
@@ -98,33 +50,44 @@ class ProgrammePage(Changing):
     missed_chosen = Signal(object, str)
     routine_asked = Signal(str)
 
-    def show_programme(
-        self, slug: str, one: Programme, followed: Followed | None, titles: Callable[[str], str], today: date
-    ) -> None:
+    back_button: Button
+    _shown_now: ProgrammeShown
+
+    def show_programme(self, shown: ProgrammeShown) -> None:
         """Show a programme, and where one is in it."""
-        place = self.verticalScrollBar().value()
-        self._slug, self._one, self._followed, self._titles, self._today = slug, one, followed, titles, today
+        place, focus = self.verticalScrollBar().value(), self.focused
+        self._shown_now, one, followed = shown, shown.programme, shown.followed
         column = self.fresh()
-        back = Button(self._look, "Programmes", icon="chevron-left", kind="quiet")
-        back.clicked.connect(self.back)
-        column.addWidget(at_left(back))
+        self.back_button = Button(self._look, "Programmes", icon="chevron-left", kind="quiet")
+        self.back_button.clicked.connect(self.back)
+        column.addWidget(at_left(self.back_button))
         column.addWidget(title(one.title))
+        column.addWidget(small(outline_words(shown.outline)))
         column.addWidget(body(one.purpose))
-        column.addWidget(self._following(followed) if followed is not None else self._starting())
+        if followed is not None:
+            column.addWidget(self._following(followed))
+        if followed is None or followed.is_away:
+            column.addWidget(self._starting(is_first=followed is None))
         for heading_, lines in (("Before you start", one.before_you_start), ("Get advice if", one.get_advice_if)):
             if lines:
                 column.addWidget(self._lines(heading_, lines))
-        for number, week in enumerate(one.weeks, 1):
-            card = Card(self._look, padding=2)
-            card.layout_.addWidget(small(f"Week {number}"))
-            card.layout_.addWidget(heading(week.focus))
-            card.layout_.addWidget(muted(week.goal))
-            for day_number, day in enumerate(week.days, 1):
-                card.layout_.addWidget(self._day(number, day_number, day))
-            column.addWidget(card)
+        for number in range(1, len(one.weeks) + 1):
+            column.addWidget(self._week(number))
         if one.afterwards:
             column.addWidget(self._lines("Afterwards", one.afterwards))
+        if focus is not None:
+            self.focus_on(focus.accessibleName(), self.back_button)
         self.verticalScrollBar().setValue(place)
+
+    def _week(self, number: int) -> Card:
+        week = self._shown_now.programme.weeks[number - 1]
+        card = Card(self._look, padding=2)
+        card.layout_.addWidget(small(f"Week {number}"))
+        card.layout_.addWidget(heading(week.focus))
+        card.layout_.addWidget(muted(week.goal))
+        for day_number, day in enumerate(week.days, 1):
+            card.layout_.addWidget(self._day(number, day_number, day))
+        return card
 
     def _lines(self, words: str, lines: Sequence[str]) -> Card:
         card = Card(self._look, padding=2)
@@ -135,12 +98,14 @@ class ProgrammePage(Changing):
 
     # --- starting ----------------------------------------------------------------------------------------------------
 
-    def _starting(self) -> Card:
+    def _starting(self, *, is_first: bool) -> Card:
         look = self._look
         card = Card(look, padding=2)
-        card.layout_.addWidget(heading("Follow it"))
+        card.layout_.addWidget(heading("Follow it" if is_first else "Begin it anew"))
+        if self._shown_now.beside:
+            card.layout_.addWidget(muted(f"You also follow {' and '.join(self._shown_now.beside)}. Both would be due."))
         self.first, self.missed = Select(look), Select(look)
-        days = [self._today + timedelta(days=number) for number in range(_BEGIN_WITHIN)]
+        days = [self._shown_now.today + timedelta(days=number) for number in range(_BEGIN_WITHIN)]
         names = ("Today", "Tomorrow")
         self.first.offer(
             (day, names[number] if number < len(names) else f"{day:%A} {day.day} {day:%b}")
@@ -158,14 +123,15 @@ class ProgrammePage(Changing):
         ):
             flow.addWidget(Field(look, words, select))
         card.layout_.addWidget(row)
-        self.start = Button(look, "Start this programme", icon="play", kind="primary", large=True)
+        kind: Kind = "primary" if is_first else "secondary"
+        self.start = Button(look, "Start this programme", icon="play", kind=kind, large=is_first)
         self.start.clicked.connect(self._start)
         card.layout_.addWidget(at_left(self.start))
         return card
 
     def _start(self) -> None:
         self.started.emit(
-            self._slug,
+            self._shown_now.slug,
             self.first.currentData(),
             self.missed.currentData(),
             self.morning.currentData(),
@@ -175,69 +141,100 @@ class ProgrammePage(Changing):
     # --- following ---------------------------------------------------------------------------------------------------
 
     def _following(self, one: Followed) -> Card:
-        look, run = self._look, one.run
-        card = Card(look, padding=2)
+        card = Card(self._look, padding=2)
         card.layout_.addWidget(heading(place_words(one)))
-        self.missed = Select(look)
-        self.missed.offer(_MISSED)
-        self.missed.show_value(run.rule(self._today))
-        self.missed.picked.connect(partial(self.missed_chosen.emit, run))
-        row = QWidget()
-        flow = Flow(row, gap=look.theme.space(1))
-        if one.is_away:
-            again = Button(look, "Return to it", icon="play", kind="primary")
-            again.clicked.connect(partial(self.returned.emit, run))
-            flow.addWidget(again)
-        elif one.place is not None and not one.place.is_over:
-            week = one.place.week_number
-            repeat = Button(look, f"Begin week {week} again", icon="repeat")
-            repeat.clicked.connect(partial(self.turned.emit, run, week))
-            flow.addWidget(repeat)
-            if week > 1:
-                gentler = Button(look, f"Go back to week {week - 1}", icon="easier")
-                gentler.clicked.connect(partial(self.turned.emit, run, week - 1))
-                flow.addWidget(gentler)
+        if one.step is not None:
+            card.layout_.addWidget(body(one.step.sentence))
         if not one.is_away:
-            card.layout_.addWidget(Field(look, "A day you miss", self.missed))
-            leave = Button(look, "Leave it", icon="cross")
-            leave.clicked.connect(partial(self.left.emit, run))
-            flow.addWidget(leave)
+            card.layout_.addWidget(Field(self._look, "A day you miss", self._missed_rule(one.run)))
+        row = QWidget()
+        flow = Flow(row, gap=self._look.theme.space(1))
+        for button in self._ways(one):
+            flow.addWidget(button)
         card.layout_.addWidget(row)
         return card
 
+    def _missed_rule(self, run: Run) -> Select:
+        self.missed = Select(self._look)
+        self.missed.setAccessibleName("A day you miss")
+        self.missed.offer(_MISSED)
+        self.missed.show_value(run.rule(self._shown_now.today))
+        self.missed.picked.connect(partial(self.missed_chosen.emit, run))
+        return self.missed
+
+    def _ways(self, one: Followed) -> Iterator[Button]:
+        look, run = self._look, one.run
+        if one.is_away:
+            again = Button(look, "Return to it", icon="play", kind="primary")
+            again.clicked.connect(partial(self.returned.emit, run))
+            yield again
+            return
+        for week, words, icon in self._weeks(one):
+            turn = Button(look, words, icon=icon, kind="primary" if week == one.week else "secondary")
+            turn.clicked.connect(partial(self.turned.emit, run, week))
+            yield turn
+        leave = Button(look, "Leave it", icon="cross")
+        leave.clicked.connect(partial(self.left.emit, run))
+        yield leave
+
+    @staticmethod
+    def _weeks(one: Followed) -> list[tuple[int, str, str]]:
+        """Return the weeks one may go to: the gentler one where it is offered, this one again, the one before."""
+        if one.place is None or one.place.is_over:
+            return []
+        now = one.place.week_number
+        weeks = [(now, f"Begin week {now} again", "repeat")]
+        if now > 1:
+            weeks.append((now - 1, f"Go back to week {now - 1}", "easier"))
+        if one.week is not None:
+            weeks = [(week, words, icon) for week, words, icon in weeks if week != one.week]
+            weeks.insert(0, (one.week, f"Go to the gentler week {one.week}", "easier"))
+        return weeks
+
     def _day(self, week: int, number: int, day: Day) -> QWidget:
-        place = self._followed.place if self._followed is not None else None
+        shown = self._shown_now
+        place = shown.followed.place if shown.followed is not None else None
         is_here = place is not None and not place.is_over and (place.week_number, place.day_number) == (week, number)
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._look.theme.space(1.5))
-        row.addWidget(Label(f"Day {number}", "small", "accent" if is_here else "muted", strong=is_here, wrap=False))
+        words = f"Day {number}, now" if is_here else f"Day {number}"
+        name = Label(words, "small", "accent" if is_here else "muted", strong=is_here, wrap=False)
+        name.setMinimumWidth(QFontMetrics(self._look.font("small", strong=True)).horizontalAdvance("Day 7, now"))
+        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         box = QWidget()
         column = column_in(box, self._look, 0.5)
-        if day.rest_day:
-            column.addWidget(muted("Rest day"))
+        minutes = minutes_on(day, shown.minutes_of)
+        told = "Rest day" if day.rest_day else f"{minutes} min" if minutes else ""
+        if told:
+            column.addWidget(muted(told))
         for session in day.sessions:
-            column.addWidget(self._session(session.routine, session.swap, session.optional))
+            column.addWidget(self._session(session))
         if day.note:
             column.addWidget(small(day.note))
         row.addWidget(box, 1)
         return line
 
-    def _session(self, routine: str, swap: str | None, is_optional: bool) -> QWidget:
-        run = self._followed.run if self._followed is not None and self._followed.is_on else None
-        done = run.instead_of(routine, self._today) if run is not None else routine
+    def _session(self, session: PlannedSession) -> QWidget:
+        shown, routine, swap = self._shown_now, session.routine, session.swap
+        run = shown.followed.run if shown.followed is not None and shown.followed.is_on else None
+        done = run.instead_of(routine, shown.today) if run is not None else routine
         line = QWidget()
         flow = Flow(line, gap=self._look.theme.space(1))
-        name = Button(self._look, self._titles(done), kind="quiet", flush=True)
-        name.clicked.connect(partial(self.routine_asked.emit, done))
-        flow.addWidget(name)
-        if is_optional:
+        name = shown.title_of(done)
+        if name is None:
+            flow.addWidget(body(f"{done} cannot be found or used."))
+        else:
+            button = Button(self._look, name, kind="quiet", flush=True)
+            button.clicked.connect(partial(self.routine_asked.emit, done))
+            flow.addWidget(button)
+        if session.optional:
             flow.addWidget(small("if you like"))
         if run is not None and done != routine:
-            self._offer(flow, run, routine, routine, f"Do {self._titles(routine)} again")
-        elif run is not None and swap is not None:
-            self._offer(flow, run, routine, swap, f"Do {self._titles(swap)} instead")
+            self._offer(flow, run, routine, routine, f"Do {shown.title_of(routine) or routine} again")
+        elif run is not None and swap is not None and (other := shown.title_of(swap)) is not None:
+            self._offer(flow, run, routine, swap, f"Do {other} instead")
         return line
 
     def _offer(self, flow: Flow, run: Run, routine: str, other: str, words: str) -> None:

@@ -19,8 +19,17 @@ class Putting(Card):
     put = Signal(object, object)
     given_up = Signal()
 
-    def __init__(self, look: Look, title: str, weekdays: frozenset[int] = _EVERY, time_s: float | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        routine: str,
+        title: str,
+        entry: str = "",
+        weekdays: frozenset[int] = _EVERY,
+        time_s: float | None = None,
+    ) -> None:
         super().__init__(look, padding=2)
+        self.routine, self.entry = routine, entry  # the entry that is changed; empty for a new one
         self.layout_.addWidget(heading(f"When will you do {title}?"))
         row = QWidget()
         flow = Flow(row, gap=look.theme.space(1))
@@ -45,7 +54,7 @@ class Putting(Card):
         ways_flow.addWidget(self.save)
         ways_flow.addWidget(leave)
         self.layout_.addWidget(ways)
-        self._remark = Label("", "small", "muted")
+        self._remark = Label("Choose at least one day.", "small", "muted")
         self.layout_.addWidget(self._remark)
         self._see()
 
@@ -56,7 +65,7 @@ class Putting(Card):
 
     def _see(self) -> None:
         self.save.set_off("" if self.weekdays else "Choose a day first.")
-        self._remark.setText("" if self.weekdays else "Choose at least one day.")
+        self._remark.setVisible(not self.weekdays)
 
     def _save(self) -> None:
         self.put.emit(self.weekdays, self.time.currentData())
