@@ -221,13 +221,18 @@ class Window(QMainWindow):
             self.full_screen_changed.emit(bool(self.windowState() & Qt.WindowState.WindowFullScreen))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if len(_files(event.mimeData())) == 1:
+        if self._dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for path in _files(event.mimeData()):
+        if path := self._dropped(event):
             event.acceptProposedAction()
             self.file_dropped.emit(path)
+
+    def _dropped(self, event: QDropEvent) -> Path | None:
+        """Return the one file that is dropped; none where a page has the whole window, which is to be ended first."""
+        paths = _files(event.mimeData())
+        return paths[0] if len(paths) == 1 and self._whole.currentIndex() == 0 else None
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

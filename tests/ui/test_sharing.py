@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from app.ui.kit import Label
 from app.ui.pages.arriving import ArrivingPage
@@ -141,12 +141,39 @@ def test_a_routine_that_comes_with_the_app_is_not_shared_as_one_s_own(tmp_path: 
     assert "comes with Unhunch" in told(mine)
 
 
-def test_a_file_dropped_on_the_window_is_taken_in(shared: Path, mine: Desk) -> None:
+def drop(desk: Desk, *paths: Path) -> bool:
+    """Drop files on the window, and return whether it took them."""
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(shared))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-    mine.app.window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, left, none))
+    over = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, left, none)
+    over.ignore()
+    desk.app.window.dragEnterEvent(over)
+    desk.app.window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, left, none))
+    return over.isAccepted()
+
+
+def test_a_file_dropped_on_the_window_is_taken_in(shared: Path, mine: Desk) -> None:
+    assert drop(mine, shared)
     assert mine.app.window.page == "import"
+
+
+def test_two_files_dropped_at_once_are_left(shared: Path, mine: Desk) -> None:
+    assert not drop(mine, shared, shared)
+    assert mine.app.window.page == "library"
+
+
+def test_a_file_dropped_while_playing_leaves_the_player_where_it_is(shared: Path, mine: Desk) -> None:
+    mine.app.play("desk-reset")
+    assert not drop(mine, shared)
+    assert mine.app.window.page == "player"
+
+
+def test_nothing_dropped_leads_past_the_notice_of_safety(shared: Path, sit_down_at: Sit, tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    desk = sit_down_at(tmp_path / "new", is_new=True)
+    assert not drop(desk, shared)
+    assert desk.app.window.page == "welcome"
 
 
 def test_a_sheet_is_shown_before_it_is_saved_and_is_a_pdf(tmp_path: Path, mine: Desk) -> None:
