@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.routine.dose import breaths, dose_of
+from app.routine.emergency import Words, filled
 from app.routine.model import (
     BreathDose,
     CheckStep,
@@ -21,6 +22,7 @@ from app.routine.model import (
 )
 from app.routine.quantities import spoken
 from app.routine.safety import DEFAULT_SKIN_CHECKS, SKIN_CHECK, flattened
+from app.routine.safety_texts import SafetyTexts, Signs
 
 DAYS = 14
 _SIDES = {"both": "", "each": "each side", "alternating": "each side in turn"}
@@ -56,6 +58,23 @@ class Ticks:
 
 
 @dataclass(frozen=True)
+class Caring:
+    """The words about safety, and whom to call where the person is."""
+
+    texts: SafetyTexts
+    whom: Words
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What to know beforehand, or what to stop at; `action` is what to do then, or nothing."""
+
+    title: str
+    lines: tuple[str, ...]
+    action: str = ""
+
+
+@dataclass(frozen=True)
 class Handout:
     """A sheet for a routine. How much of it stands on a page is for whoever paints it."""
 
@@ -66,6 +85,8 @@ class Handout:
     notes: tuple[str, ...]
     body: tuple[Item | Line, ...]
     ask_first: tuple[str, ...]  # who should ask a health professional before beginning
+    before: tuple[Notice, ...]  # heat, cold, and a breath that is held
+    stop: tuple[Notice, ...]  # the gravest first
     ticks: Ticks
 
     @property
@@ -74,7 +95,9 @@ class Handout:
         return tuple(one for one in self.body if isinstance(one, Item))
 
 
-def handout(routine: Routine, exercises: Mapping[str, Exercise], precautions: Mapping[str, str]) -> Handout:
+def handout(
+    routine: Routine, exercises: Mapping[str, Exercise], precautions: Mapping[str, str], caring: Caring
+) -> Handout:
     """Return the sheet of a routine. An exercise done several times with one dose is told once, with how often."""
     body = tuple(_body(routine, exercises))
     items = [one for one in body if isinstance(one, Item)]
@@ -88,8 +111,30 @@ def handout(routine: Routine, exercises: Mapping[str, Exercise], precautions: Ma
         notes=routine.notes,
         body=body,
         ask_first=tuple(precautions[code] for code in codes),
+        before=tuple(_before(routine, exercises, used, caring.texts)),
+        stop=_stop(caring),
         ticks=Ticks(tuple(f"Day {day}" for day in range(1, DAYS + 1)), _rows(routine, items)),
     )
+
+
+def _before(
+    routine: Routine, exercises: Mapping[str, Exercise], used: list[Exercise], texts: SafetyTexts
+) -> Iterator[Notice]:
+    if any(one.kind in ("heat", "cold") for one in used):
+        yield Notice("Before heat and cold", texts.heat_cold)
+    steps = (step for _, step, _ in flattened(routine.steps) if isinstance(step, ExerciseStep))
+    doses = (dose_of(step, exercises[step.exercise]) for step in steps)
+    if any(isinstance(dose, BreathDose) and any(one.name == "hold" for one in dose.breath.phases) for dose in doses):
+        yield Notice("Before holding your breath", texts.breath)
+
+
+def _stop(caring: Caring) -> tuple[Notice, ...]:
+    rules = caring.texts.stop_rules
+    return tuple(_notice(one, caring.whom) for one in (rules.get_help, rules.rest, rules.ease_off))
+
+
+def _notice(signs: Signs, whom: Words) -> Notice:
+    return Notice(signs.title, signs.items, filled(signs.action, whom))
 
 
 def _used(routine: Routine, exercises: Mapping[str, Exercise]) -> Iterator[Exercise]:

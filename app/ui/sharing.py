@@ -95,18 +95,21 @@ class Sharing(QObject):
         page.show_sheet(one.routine.title, partial(self._handout, slug))
 
     def _handout(self, slug: str, size: "PaperSize") -> "Sheet":
-        from app.sharing.handout import handout
+        from app.sharing.handout import Caring, handout
         from app.ui.figure.inks import Inks
-        from app.ui.sheet.handout import handout_sheet
+        from app.ui.sheet.handout import Pictures, handout_sheet
         from app.ui.sheet.paper import Print
         from app.ui.tokens import read_theme
 
         one = self._library.routine(slug)
         assert one is not None
-        told = handout(one.routine, self._library.catalog.usable_exercises, self._care.precautions)
+        care, figures = self._care, self._library.figures
+        told = handout(
+            one.routine, self._library.catalog.usable_exercises, care.precautions, Caring(care.texts, care.words)
+        )
         theme = read_theme(paths.ASSETS / "themes", "light")
-        print_ = Print(theme, self._look.font().family())
-        return handout_sheet(told, self._library.figures.exercise, Inks(theme, self._chosen.now.figure), size, print_)
+        pictures = Pictures(figures.exercise, figures.own, Inks(theme, self._chosen.now.figure))
+        return handout_sheet(told, pictures, size, Print(theme, self._look.font().family()))
 
     @cached_property
     def _paper(self) -> PaperPage:

@@ -7,12 +7,15 @@ import pytest
 
 from app import paths
 from app.routine.catalog import usable
+from app.routine.emergency import Words
 from app.routine.model import Dose
+from app.routine.safety_texts import safety_texts
 from app.routine.texts import precautions
-from app.sharing.handout import DAYS, Handout, Item, Line, handout, words
+from app.sharing.handout import DAYS, Caring, Handout, Item, Line, handout, words
 from tests.routine.written import bundled, exercise, routine
 
 WORDS = precautions(paths.ASSETS)
+CARING = Caring(safety_texts(paths.ASSETS), Words("199", "the night line"))
 ABOUT_KNEE: dict[str, Any] = {
     "sides": "each",
     "instructions": ["Lift your {side} knee, not the {other}."],
@@ -27,7 +30,7 @@ KNOWN = {"knee": KNEE, "heat": HEAT}
 
 
 def sheet(*steps: dict[str, Any]) -> Handout:
-    return handout(routine(*steps), KNOWN, WORDS)
+    return handout(routine(*steps), KNOWN, WORDS, CARING)
 
 
 def do(slug: str, **more: Any) -> dict[str, Any]:
@@ -85,13 +88,41 @@ def test_contrast_is_told_in_a_line_with_its_cautions() -> None:
     about: dict[str, Any] = {"name": "Cool pack", "caution": "Mind the cold.", "avoid_if": ["poor-circulation"]}
     cold = exercise({"dose": "time", "time": 60.0}, "cold", equipment=["pack"], **about)
     step = {"step": "contrast", "contrast": 3, "warm": "heat", "cool": "cold"}
-    sheet = handout(routine(step), {**KNOWN, "cold": cold}, {"poor-circulation": "Poor circulation"})
+    sheet = handout(routine(step), {**KNOWN, "cold": cold}, {"poor-circulation": "Poor circulation"}, CARING)
     turns = "Warm pack 3 min, then Cool pack 1 min, 3 times"
     assert sheet.body == (
         Line(f"{turns}; Warm pack 2 min to finish. Look at your skin at each change."),
         Line("Mind the cold."),
     )
     assert (sheet.ask_first, sheet.equipment) == (("Poor circulation",), ("pack",))
+
+
+def test_when_to_stop_is_said_with_whom_to_call_where_the_person_is() -> None:
+    grave, rest, ease_off = sheet(do("knee")).stop
+    assert (grave.title, grave.action) == ("Stop now and get help", "Call 199.")
+    assert "Chest pain or pressure" in grave.lines
+    assert rest.lines
+    assert ease_off.lines
+
+
+def test_what_heat_and_held_breaths_ask_for_is_said_where_they_are_and_nowhere_else() -> None:
+    held = {"phases": [*IN_AND_OUT, {"name": "hold", "length_s": 4}]}
+    known = {**KNOWN, **{
+        slug: exercise({"dose": "breath", "time": 60.0, "breath": breath}, "breath")
+        for slug, breath in (("soft", {"phases": IN_AND_OUT}), ("held", held))
+    }}  # fmt: skip
+    told = {
+        slug: [one.title for one in handout(routine(do(slug)), known, WORDS, CARING).before]
+        for slug in ("knee", "heat", "soft", "held")
+    }
+    assert told == {
+        "knee": [],
+        "heat": ["Before heat and cold"],
+        "soft": [],
+        "held": ["Before holding your breath"],
+    }
+    contrast = {"step": "contrast", "contrast": 3, "warm": "heat", "cool": "heat"}
+    assert sheet(contrast).before[0].lines == CARING.texts.heat_cold
 
 
 def test_who_should_ask_first_is_said_once_in_words() -> None:
@@ -133,7 +164,7 @@ def test_a_dose_is_told_as_one_writes_it(dose: dict[str, Any], told: str) -> Non
 
 @pytest.mark.parametrize("slug", sorted(usable(bundled().routines)))
 def test_every_bundled_routine_has_a_sheet(slug: str) -> None:
-    sheet = handout(usable(bundled().routines)[slug], bundled().usable_exercises, WORDS)
+    sheet = handout(usable(bundled().routines)[slug], bundled().usable_exercises, WORDS, CARING)
     assert sheet.body
     assert all(item.dose and item.instructions for item in sheet.items)
     assert not any("{" in line for item in sheet.items for line in (*item.instructions, item.caution or ""))

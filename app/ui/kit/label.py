@@ -33,6 +33,11 @@ _LONG_WORD = re.compile(r"\S{25}(?=\S)")
 _BREAK_HERE = "\u200b"
 
 
+def breakable(text: str) -> str:
+    """Return a text in which a word too long for any line may be broken."""
+    return _LONG_WORD.sub(lambda word: word[0] + _BREAK_HERE, text)
+
+
 class Label(QLabel):
     """Plain text in one of the type sizes and inks; it wraps unless told not to.
 
@@ -63,7 +68,7 @@ class Label(QLabel):
     def setText(self, text: str, /) -> None:  # noqa: N802
         """Show a text; a word too long for any line may be broken, so it cannot push a page wide."""
         self.setAccessibleName(text)
-        super().setText(_LONG_WORD.sub(lambda word: word[0] + _BREAK_HERE, text) if self.wordWrap() else text)
+        super().setText(breakable(text) if self.wordWrap() else text)
 
     def set_ink(self, ink: Ink) -> None:
         """Change the colour to that of another role."""

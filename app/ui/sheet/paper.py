@@ -4,13 +4,15 @@ Lengths are points of 1/72 inch, before they are multiplied by `FINE`: fonts are
 letters stand at the same places on screen, at any size, and in the PDF.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal, Protocol
 
 from PySide6.QtCore import QLocale, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from app.ui.kit.label import breakable
 from app.ui.tokens import Role, Theme
 
 FINE: Final = 10.0  # units in a point
@@ -18,6 +20,8 @@ PaperSize = Literal["A4", "Letter"]
 _POINTS: Final[dict[PaperSize, tuple[float, float]]] = {"A4": (595.0, 842.0), "Letter": (612.0, 792.0)}
 MARGIN: Final = 45.0
 _FOOT: Final = 24.0  # below what is printed, for the page's number
+_GAP: Final = 10.0  # between columns, and below them
+_INSIDE: Final = 6.0  # between a frame and what is in it
 _SIZES: Final = {"small": 8.5, "body": 10.0, "heading": 12.5, "title": 20.0}
 TextAs = Literal["small", "body", "heading", "title"]
 _LETTER_LANDS: Final = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR", "PA", "DO", "SV", "NI"})
@@ -56,7 +60,7 @@ class Print:
     def height(self, text: str, width: float, size: TextAs = "body", *, strong: bool = False) -> float:
         """Return how high a text is, wrapped at a width."""
         metrics = QFontMetricsF(self.font(size, strong=strong))
-        box = metrics.boundingRect(QRectF(0, 0, width, 1e7), _FLAGS, text)
+        box = metrics.boundingRect(QRectF(0, 0, width, 1e7), _FLAGS, breakable(text))
         return box.height() if text else 0.0
 
     def text(
@@ -73,18 +77,19 @@ class Print:
         """Write a text into a box, wrapped at its width."""
         painter.setFont(self.font(size, strong=strong))
         painter.setPen(self.colour(role))
-        painter.drawText(box, int(flags) | int(Qt.TextFlag.TextWordWrap), text)
+        painter.drawText(box, int(flags) | int(Qt.TextFlag.TextWordWrap), breakable(text))
 
 
 _FLAGS: Final = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
 
 
 class Block(Protocol):
-    """Something on a page that is never broken: its height at a width, and how it is painted."""
+    """Something that is kept on one page where a page has room for it: its height at a width, and how it is painted."""
 
     @property
     def keeps_with_next(self) -> bool: ...  # not the last of a page
     def height(self, print_: Print, width: float) -> float: ...
+    def parts(self, print_: Print, width: float, high: float) -> "Sequence[Block]": ...  # none higher than that
     def paint(self, painter: QPainter, print_: Print, box: QRectF) -> None: ...
 
 
@@ -103,6 +108,19 @@ class Text:
         """Return how high it is with the room below."""
         return print_.height(self.text, width, self.size, strong=self.strong) + fine(self.below)
 
+    def parts(self, print_: Print, width: float, high: float) -> "Sequence[Text]":
+        """Return it in pieces that fit, broken between words."""
+        words = self.text.split(" ")
+
+        def begun(count: int) -> Text:
+            return replace(self, text=" ".join(words[:count]), below=0.0, keeps_with_next=False)
+
+        if self.height(print_, width) <= high or len(words) == 1:
+            return (self,)
+        counts = range(1, len(words))
+        fit = max(1, bisect_right(counts, high, key=lambda count: begun(count).height(print_, width)))
+        return (begun(fit), *replace(self, text=" ".join(words[fit:])).parts(print_, width, high))
+
     def paint(self, painter: QPainter, print_: Print, box: QRectF) -> None:
         """Write it."""
         print_.text(painter, box, self.text, self.size, strong=self.strong, role=self.role)
@@ -114,6 +132,43 @@ def heading(text: str) -> Text:
 
 
 @dataclass(frozen=True)
+class Columns:
+    """Texts in frames side by side, the first in the heaviest: what is gravest shows without colour too."""
+
+    columns: tuple[tuple[Text, ...], ...]
+    keeps_with_next: bool = False
+
+    def _wide(self, width: float) -> float:
+        """Return how wide the text of one column is."""
+        return (width - fine(_GAP) * (len(self.columns) - 1)) / len(self.columns) - 2 * fine(_INSIDE)
+
+    def height(self, print_: Print, width: float) -> float:
+        """Return the height of the highest, with some room below."""
+        room = self._wide(width)
+        highest = max(sum(text.height(print_, room) for text in column) for column in self.columns)
+        return highest + 2 * fine(_INSIDE) + fine(_GAP)
+
+    def parts(self, print_: Print, width: float, high: float) -> "Sequence[Block]":
+        """Return it as it is where that fits, else its texts one below the other."""
+        if self.height(print_, width) <= high:
+            return (self,)
+        return tuple(part for column in self.columns for one in column for part in one.parts(print_, width, high))
+
+    def paint(self, painter: QPainter, print_: Print, box: QRectF) -> None:
+        """Draw the frames and write into them."""
+        room, inside = self._wide(box.width()), fine(_INSIDE)
+        for number, column in enumerate(self.columns):
+            left = box.left() + number * (room + 2 * inside + fine(_GAP))
+            painter.setPen(QPen(print_.colour("outline" if number else "text"), fine(0.6 if number else 1.4)))
+            painter.drawRect(QRectF(left, box.top(), room + 2 * inside, box.height() - fine(_GAP)))
+            top = box.top() + inside
+            for text in column:
+                high = text.height(print_, room)
+                text.paint(painter, print_, QRectF(left + inside, top, room, high))
+                top += high
+
+
+@dataclass(frozen=True)
 class Page:
     """What stands on one page, each with its top and height."""
 
@@ -122,7 +177,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Sheet:
-    """Pages of one size, with a line at the foot of each. What is too high for any page begins one and is cut."""
+    """Pages of one size, with a line at the foot of each."""
 
     pages: tuple[Page, ...]
     size: PaperSize
@@ -158,7 +213,7 @@ def sheet_of(blocks: Sequence[Block], size: PaperSize, print_: Print, foot: str 
 def _pages(blocks: Sequence[Block], inside: QRectF, print_: Print) -> Iterator[Page]:
     placed: list[tuple[Block, QRectF]] = []
     top = inside.top()
-    for group in _groups(blocks):
+    for group in _groups(_fitting(blocks, inside, print_)):
         heights = [block.height(print_, inside.width()) for block in group]
         if placed and top + sum(heights) > inside.bottom():
             yield Page(tuple(placed))
@@ -167,6 +222,14 @@ def _pages(blocks: Sequence[Block], inside: QRectF, print_: Print) -> Iterator[P
             placed.append((block, QRectF(inside.left(), top, inside.width(), height)))
             top += height
     yield Page(tuple(placed))
+
+
+def _fitting(blocks: Sequence[Block], inside: QRectF, print_: Print) -> Iterator[Block]:
+    """Yield the blocks, those that are too high for any page in pieces; a heading that stays with them has its room."""
+    room = inside.height()
+    for block in blocks:
+        yield from block.parts(print_, inside.width(), room)
+        room = inside.height() - (block.height(print_, inside.width()) if block.keeps_with_next else 0.0)
 
 
 def _groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
