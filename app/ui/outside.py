@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QPagedPaintDevice
 
     from app.plan.due import Words
     from app.ui.at_login import AtLogin
@@ -166,6 +167,27 @@ def _file_to_save(title: str, name: str, kinds: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def _can_print() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("PySide6.QtPrintSupport") is not None
+
+
+def _printer(title: str, size: str) -> "QPagedPaintDevice | None":
+    from PySide6.QtGui import QPageSize
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageSize(QPageSize(getattr(QPageSize.PageSizeId, size)))
+    printer.setDocName(title)
+    dialog = QPrintDialog(printer)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=False)
+    if not dialog.exec():
+        return None
+    printer.setFullPage(True)  # the sheet has margins of its own
+    return printer
+
+
 def _complain(sentence: str) -> None:
     print(f"unhunch: {sentence}", file=sys.stderr)
 
@@ -198,3 +220,5 @@ class Outside:
     local: Callable[[datetime], datetime] = _local  # what the wall clock shows, with the person's own zone
     file_to_open: Callable[[str, str], Path | None] = _file_to_open  # title and kinds; None where none was chosen
     file_to_save: Callable[[str, str, str], Path | None] = _file_to_save  # title, name and kinds
+    can_print: Callable[[], bool] = _can_print  # whether what prints is there
+    printer: Callable[[str, str], "QPagedPaintDevice | None"] = _printer  # of a title, for A4 or Letter; None: do not

@@ -113,10 +113,11 @@ class Sharing(QObject):
 
     @cached_property
     def _paper(self) -> PaperPage:
-        page = PaperPage(self._look)
+        page = PaperPage(self._look, can_print=self._outside.can_print())
         page.setAccessibleName("Sheet to print")
         page.back.connect(self._leave_paper)
         page.save_asked.connect(self._save_pdf)
+        page.print_asked.connect(self._print)
         self._window.put_in("sheet", page)
         return page
 
@@ -130,13 +131,31 @@ class Sharing(QObject):
         if target is None:
             return
         target = target if target.suffix else target.with_suffix(".pdf")
-        one = self._library.routine(self._slug)
         try:
-            write_pdf(sheet, one.routine.title if one is not None else self._slug, target)
+            write_pdf(sheet, self._title, target)
         except Expected as error:
             self._window.say(str(error))
             return
         self._window.say(f"Saved as {target.name}.", "Open", partial(self._library.open_elsewhere, target))
+
+    def _print(self, sheet: "Sheet") -> None:
+        from app.ui.sheet.pdf import paint_on
+
+        printer = self._outside.printer(self._title, sheet.size)
+        if printer is None:
+            return
+        try:
+            paint_on(sheet, printer)
+        except Expected as error:
+            self._window.say(str(error))
+            return
+        self._window.say("It is on its way to the printer.")
+
+    @property
+    def _title(self) -> str:
+        """The title of the routine that is on paper; its slug where it is gone by now."""
+        one = self._library.routine(self._slug)
+        return one.routine.title if one is not None else self._slug
 
     # --- taking ------------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPagedPaintDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -47,6 +47,7 @@ class Desk:
         self.has_tray = False
         self.file_to_open: Path | None = None  # what the person chooses when asked
         self.file_to_save: Path | None = None
+        self.printer: QPagedPaintDevice | None = None  # which the person chooses when asked
         self.at_login = Autostart(home / "autostart" / "unhunch.desktop", ["unhunch", "--background"])
         self.said: list[str] = []
         self.outside = Outside(
@@ -68,6 +69,8 @@ class Desk:
             at_login=lambda: self.at_login,
             file_to_open=lambda *_: self.file_to_open,
             file_to_save=lambda *_: self.file_to_save,
+            can_print=lambda: True,
+            printer=lambda *_: self.printer,
         )
         if not is_new:
             agree(home)

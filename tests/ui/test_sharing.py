@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMarginsF, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPageSize, QPdfWriter
 
 from app.ui.kit import Label
 from app.ui.pages.arriving import ArrivingPage
@@ -201,3 +201,52 @@ def test_a_sheet_that_cannot_be_written_is_told(tmp_path: Path, mine: Desk) -> N
     mine.file_to_save.mkdir()
     paper.save.click()
     assert "cannot be written" in told(mine)
+
+
+class BrokenPrinter(QPdfWriter):
+    """Takes one page and no more."""
+
+    def newPage(self) -> bool:  # noqa: N802
+        return False
+
+
+def paper_of(desk: Desk, slug: str) -> PaperPage:
+    sharing(desk).show_handout(slug)
+    [paper] = desk.app.window.findChildren(PaperPage)
+    return paper
+
+
+def test_a_sheet_is_printed_on_what_the_person_chooses(tmp_path: Path, mine: Desk) -> None:
+    paper = paper_of(mine, "desk-reset")
+    assert paper.print is not None
+    paper.print.click()
+    assert mine.app.window._toast is None
+    mine.printer = QPdfWriter(str(tmp_path / "printed.pdf"))
+    mine.printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    mine.printer.setPageMargins(QMarginsF())
+    paper.print.click()
+    assert "on its way" in told(mine)
+    assert paper.sheet is not None
+    mine.printer = None  # which ends the file
+    assert (tmp_path / "printed.pdf").read_bytes().count(b"/Type /Page\n") == len(paper.sheet.pages)
+
+
+def test_a_printer_that_gives_up_is_told(tmp_path: Path, mine: Desk) -> None:
+    paper = paper_of(mine, "desk-reset")
+    mine.printer = BrokenPrinter(str(tmp_path / "printed.pdf"))
+    assert paper.print is not None
+    paper.print.click()
+    assert "could not be printed" in told(mine)
+
+
+def test_exercises_of_another_program_are_taken_in_and_what_was_guessed_is_said(tmp_path: Path, mine: Desk) -> None:
+    theirs = tmp_path / "exercises.xml"
+    theirs.write_text(
+        """<exercises><exercise duration="20"><title>Neck turns</title>
+        <description>Turn your head to one side.</description><sequence/></exercise></exercises>"""
+    )
+    sharing(mine).bring_in_file(theirs)
+    assert mine.app.window.page == "import"
+    assert "About this file" in words(mine)
+    page(mine).answers["theirs"].click()
+    assert mine.app.window.page == "routine"

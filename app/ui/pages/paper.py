@@ -20,12 +20,15 @@ class PaperPage(Changing):
 
     back = Signal()
     save_asked = Signal(object)  # the Sheet
+    print_asked = Signal(object)  # the Sheet
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, can_print: bool = False) -> None:
         super().__init__(look)
+        self._can_print = can_print
+        self.print: Button | None = None
         self._size: PaperSize = usual_size()
         self._make: MakeSheet | None = None
-        self._title = self._remark = ""
+        self._title = ""
         self.sheet: Sheet | None = None
 
     def show_sheet(self, name: str, make: MakeSheet) -> None:
@@ -47,12 +50,16 @@ class PaperPage(Changing):
         flow = Flow(row, gap=look.theme.space(1.5))
         self.save = Button(look, "Save as PDF", icon="note", kind="primary", large=True)
         self.save.clicked.connect(self._ask_to_save)
+        flow.addWidget(self.save)
+        if self._can_print:
+            self.print = Button(look, "Print", icon="print", large=True)
+            self.print.clicked.connect(self._ask_to_print)
+            flow.addWidget(self.print)
         self.sizes = Select(look)
         self.sizes.setAccessibleName("Paper")
         self.sizes.offer([("A4", "A4 paper"), ("Letter", "Letter paper")])
         self.sizes.show_value(self._size)
         self.sizes.picked.connect(self._resize)
-        flow.addWidget(self.save)
         flow.addWidget(self.sizes)
         column.addWidget(row)
         for number in range(len(self.sheet.pages)):
@@ -65,3 +72,6 @@ class PaperPage(Changing):
 
     def _ask_to_save(self) -> None:
         self.save_asked.emit(self.sheet)
+
+    def _ask_to_print(self) -> None:
+        self.print_asked.emit(self.sheet)

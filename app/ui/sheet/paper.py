@@ -5,7 +5,7 @@ letters stand at the same places on screen, at any size, and in the PDF.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, Protocol
 
@@ -232,7 +232,7 @@ def _fitting(blocks: Sequence[Block], inside: QRectF, print_: Print) -> Iterator
         room = inside.height() - (block.height(print_, inside.width()) if block.keeps_with_next else 0.0)
 
 
-def _groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+def _groups(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     """Yield what has to stay on one page: blocks with those that follow them."""
     group: list[Block] = []
     for block in blocks:

@@ -1,9 +1,9 @@
-"""A sheet as a PDF file: written whole beside its place, then moved there."""
+"""A sheet on paper: as a PDF file, written whole beside its place and then moved there, or printed."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
-from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QPagedPaintDevice, QPageSize, QPainter, QPdfWriter
 
 from app import files
 from app.expected import Expected
@@ -14,6 +14,10 @@ _DPI = 600
 
 class PdfNotWrittenError(Expected):
     """The file could not be written; what is on the disk is as it was."""
+
+
+class NotPrintedError(Expected):
+    """The printer does not take what is painted."""
 
 
 def pdf_of(sheet: Sheet, title: str) -> bytes:
@@ -27,13 +31,7 @@ def pdf_of(sheet: Sheet, title: str) -> bytes:
     writer.setResolution(_DPI)
     writer.setTitle(title)
     writer.setCreator("Unhunch")
-    painter = QPainter(writer)
-    painter.scale(_DPI / 72 / FINE, _DPI / 72 / FINE)
-    for number in range(len(sheet.pages)):
-        if number:
-            writer.newPage()
-        sheet.paint(painter, number)
-    painter.end()
+    paint_on(sheet, writer)
     buffer.close()
     return bytes(data.data())
 
@@ -45,3 +43,19 @@ def write_pdf(sheet: Sheet, title: str, path: Path) -> None:
     except OSError as error:
         why = error.strerror or error
         raise PdfNotWrittenError(f"{path.name} cannot be written ({why}); choose another place for it.") from None
+
+
+def paint_on(sheet: Sheet, device: QPagedPaintDevice) -> None:
+    """Paint all pages on a device whose pages have no margins, smaller where its paper is. Raises NotPrintedError."""
+    paper = device.pageLayout().fullRectPoints()
+    wide, high = sheet.points
+    scale = min(1.0, paper.width() / wide, paper.height() / high) / 72 / FINE
+    painter = QPainter()
+    is_fine = painter.begin(device)
+    painter.scale(scale * device.logicalDpiX(), scale * device.logicalDpiY())
+    for number in range(len(sheet.pages)):
+        is_fine = is_fine and (not number or device.newPage())
+        if is_fine:
+            sheet.paint(painter, number)
+    if not (is_fine and painter.end()):
+        raise NotPrintedError("It could not be printed; see that the printer is on, or save it as a PDF.")

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QLocale, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QMarginsF, QRectF
+from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
 
 from app import paths
 from app.routine.catalog import load_poses
@@ -15,7 +16,7 @@ from app.sharing.handout import Caring, Handout, Item, Line, Notice, Ticks, hand
 from app.ui.figure.inks import Inks
 from app.ui.sheet.handout import ItemBlock, Pictures, PoseOf, TickTable, _lines, handout_sheet
 from app.ui.sheet.paper import FINE, MARGIN, Columns, PaperSize, Print, Sheet, Text, heading, sheet_of, usual_size
-from app.ui.sheet.pdf import pdf_of
+from app.ui.sheet.pdf import paint_on, pdf_of
 from app.ui.tokens import read_theme
 from tests.routine.written import CODES, bundled
 
@@ -151,7 +152,7 @@ def test_a_picture_of_one_s_own_stands_before_the_figure(print_: Print, pose_of:
     assert shown[0].own.width() <= 1100
     box = next(box for block, box in blocks(one) if isinstance(block, ItemBlock))
     middle = painted(one, 0).pixelColor(round(box.left() / FINE + 66), round(box.top() / FINE + 44))
-    assert middle.getRgb()[:3] == (255, 0, 0)
+    assert middle == QColor(255, 0, 0)
 
 
 def test_a_heading_never_ends_a_page(print_: Print) -> None:
@@ -177,6 +178,46 @@ def test_the_pdf_has_the_pages_of_the_sheet_as_shapes_and_letters(print_: Print,
     assert len(re.findall(rb"/Type /Page\b", data)) == len(one.pages)
     assert b"/MediaBox [0 0 612 792]" in data.replace(b".000000", b"")
     assert b"/home" not in data
+
+
+@dataclass
+class Measured:
+    """A block that keeps where on the paper it was painted, in points."""
+
+    keeps_with_next: bool = False
+    right: float = 0.0
+
+    def height(self, print_: Print, width: float) -> float:
+        return 10.0 * FINE
+
+    def parts(self, print_: Print, width: float, high: float) -> "list[Measured]":
+        return [self]
+
+    def paint(self, painter: QPainter, print_: Print, box: QRectF) -> None:
+        dots = painter.device().logicalDpiX()
+        self.right = painter.transform().mapRect(box).right() * 72 / dots
+
+
+@pytest.mark.parametrize(
+    ("paper", "right"),
+    [
+        (QPageSize.PageSizeId.A4, 595 - MARGIN),
+        (QPageSize.PageSizeId.A3, 595 - MARGIN),
+        (QPageSize.PageSizeId.A5, 420 / 595 * (595 - MARGIN)),
+    ],
+)
+def test_a_sheet_is_as_it_is_on_its_paper_and_smaller_on_less(
+    paper: QPageSize.PageSizeId, right: float, print_: Print
+) -> None:
+    block = Measured()
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageSize(QPageSize(paper))
+    writer.setPageMargins(QMarginsF())
+    paint_on(sheet_of([block], "A4", print_), writer)
+    assert block.right == pytest.approx(right, abs=1.0)
 
 
 def test_paper_is_what_is_usual_where_one_is() -> None:
