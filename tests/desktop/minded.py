@@ -79,10 +79,9 @@ def main() -> None:
     day = Day()
     app = Application(qt, Outside(paths.places(os.environ), make_voice=Told, now=day.now))
     app.window.painted.connect(app.mind)
-    app.open_unseen()
-    app.window.begin_unseen()
-    hands = Hands(app, day)
+    hands = Hands(app, day)  # before anything is looked at: the first look may be over at once
     hands.begin()
+    app.open_unseen()
     qt.exec()
     tell("closed")
     del hands
