@@ -1,5 +1,6 @@
 """Gives routines away and takes them in: as a file, and as a sheet to print."""
 
+from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from app.sharing import words
 from app.sharing.arriving import Arrival, Choice, Clash, Folders, UnfitError, arranged, clashes, problems_of
 from app.sharing.leaving import export
 from app.sharing.opening import opened
-from app.sharing.pack import Pack, Place
+from app.sharing.pack import Pack
 from app.sharing.writing import write
 from app.ui.care import Care
 from app.ui.chosen import Chosen
@@ -31,7 +32,6 @@ ENDING = ".unhunch"
 _OURS = f"Unhunch routines (*{ENDING})"
 _ALL = f"Routines (*{ENDING} *.xml *.json *.feeel);;All files (*)"
 _PDF = "PDF (*.pdf)"
-_KINDS = {"routine": "routine", "exercise": "exercise", "pose": "figure of", "picture": "picture of"}
 _MOST_TOLD = 3
 
 
@@ -170,7 +170,7 @@ class Sharing(QObject):
         try:
             pack = opened(path)
             found = clashes(pack, self._folders)
-            self._tried(pack, found, "theirs")
+            self._see_whether_it_fits(pack, found)
         except UnfitError as error:
             self._window.say("\n".join([str(error), *self._told(error)]))
             return
@@ -183,9 +183,10 @@ class Sharing(QObject):
         page.show_arriving(
             Arriving(
                 visible(path.name),
-                [_place_words(place) for place in sorted(pack.files, key=lambda one: (one.kind != "routine", one))],
+                words.holds(pack),
                 pack.notes,
                 words.asking(found) if found else "",
+                not all(clash.is_bundled for clash in found),
                 any(clash.is_bundled for clash in found),
                 all(clash.can_be_both for clash in found),
             )
@@ -202,6 +203,15 @@ class Sharing(QObject):
             raise UnfitError(pack.name, tuple(problems))
         return arrival
 
+    def _see_whether_it_fits(self, pack: Pack, found: tuple[Clash, ...]) -> None:
+        """Go on where any answer would do. Raises PackError or UnfitError where none would, by the last."""
+        others: list[Choice] = ["theirs", "both"] if found else []
+        for choice in others:
+            with suppress(UnfitError):
+                self._tried(pack, found, choice)
+                return
+        self._tried(pack, found, "mine")
+
     def _take(self, choice: Choice, replaces: bool) -> None:
         pack = self._pack
         if pack is None:
@@ -217,8 +227,7 @@ class Sharing(QObject):
             return
         self._pack = None
         self._library.read_now()
-        count = len(arrival.files)
-        self._window.say(f"{count} file{'s' * (count != 1)} added." if count else "All of it was there already.")
+        self._window.say(words.taken(arrival))
         self.left.emit(next(iter(arrival.routines), ""))
 
     @cached_property
@@ -233,8 +242,3 @@ class Sharing(QObject):
     def _leave_arriving(self) -> None:
         self._pack = None
         self.left.emit("")
-
-
-def _place_words(place: Place) -> str:
-    """Say what a file of a pack is: `routine anns-neck`, `picture of chin-lift`."""
-    return f"{_KINDS[place.kind]} {place.slug}"

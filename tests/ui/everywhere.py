@@ -41,6 +41,11 @@ purpose: For them.
 steps:
   - exercise: chin-tuck
 """
+WORKRAVE = """\
+<exercises><exercise duration="20"><title>&lt;b&gt;Turn &amp; nod</title>
+<description>Turn your head to one side.</description><sequence><image src="a.png" duration="2"/></sequence>
+</exercise></exercises>
+"""
 
 
 def walk(desk: Desk, slug: str) -> Iterator[str]:
@@ -182,6 +187,10 @@ def _shared(desk: Desk, slug: str) -> Iterator[str]:
     theirs.write_bytes(packed({Place("routine", slug): THEIRS.encode()}))
     sharing.bring_in_file(theirs)
     yield "import: a clash"
+    workrave = desk.home / "exercises.xml"
+    workrave.write_text(WORKRAVE)
+    sharing.bring_in_file(workrave)
+    yield "import: from another program"
 
 
 def _played_to_the_end(desk: Desk, slug: str) -> Iterator[str]:

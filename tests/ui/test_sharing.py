@@ -1,5 +1,6 @@
 """Giving routines away and taking them in, in the real window."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from PySide6.QtCore import QMarginsF, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPageSize, QPdfWriter
 
+from app.sharing.pack import Place, packed
 from app.ui.kit import Label
 from app.ui.pages.arriving import ArrivingPage
 from app.ui.pages.paper import PaperPage
@@ -77,8 +79,8 @@ def test_a_routine_shared_from_one_home_is_played_in_another(shared: Path, mine:
     mine.app.window.library.import_asked.emit()
     mine.settle()
     assert mine.app.window.page == "import"
-    assert "routine anns-neck" in words(mine)
-    assert "exercise my-nod" in words(mine)
+    assert "Routine: Ann's neck" in words(mine)
+    assert "Exercise: Chin tuck" in words(mine)
     page(mine).answers["theirs"].click()
     mine.settle()
     assert mine.app.window.page == "routine"
@@ -94,10 +96,16 @@ def test_nothing_is_written_before_it_was_answered(shared: Path, mine: Desk) -> 
 
 
 @pytest.mark.parametrize(
-    ("choice", "files"),
-    [("mine", {"anns-neck"}), ("theirs", {"anns-neck"}), ("both", {"anns-neck", "anns-neck-2"})],
+    ("choice", "files", "said"),
+    [
+        ("mine", {"anns-neck"}, "Your anns-neck is kept."),
+        ("theirs", {"anns-neck"}, "1 file added."),
+        ("both", {"anns-neck", "anns-neck-2"}, "1 file added. Their anns-neck is called anns-neck-2."),
+    ],
 )
-def test_what_is_there_already_is_asked_about_once(shared: Path, mine: Desk, choice: str, files: set[str]) -> None:
+def test_what_is_there_already_is_asked_about_once(
+    shared: Path, mine: Desk, choice: str, files: set[str], said: str
+) -> None:
     put_in(mine.home, "chin-tuck")
     mine.app._library.read_now()
     sharing(mine).bring_in_file(shared)
@@ -105,6 +113,7 @@ def test_what_is_there_already_is_asked_about_once(shared: Path, mine: Desk, cho
     page(mine).answers[choice].click()  # type: ignore[index]
     found = {path.stem: path.read_text() for path in (mine.home / "routines").glob("*.yaml")}
     assert found.keys() == files
+    assert said in told(mine)
     assert ("my-nod" in found["anns-neck"]) is (choice == "theirs")
 
 
@@ -125,6 +134,38 @@ def test_what_comes_with_the_app_is_replaced_only_when_that_is_said(
         bundled.setChecked(replaces)
         page(mine).answers["theirs"].click()
         assert (mine.home / "routines" / "desk-reset.yaml").exists() is stands
+
+
+def test_what_an_answer_would_take_away_is_said_beside_what_comes_with_the_app(tmp_path: Path, mine: Desk) -> None:
+    put_in(mine.home, "chin-tuck")
+    mine.app._library.read_now()
+    theirs = ROUTINE.format(exercise="chin-tuck").replace("For the", "For their").encode()
+    both = {Place("routine", slug): theirs for slug in ("anns-neck", "desk-reset")}
+    (tmp_path / "both.unhunch").write_bytes(packed(both))
+    sharing(mine).bring_in_file(tmp_path / "both.unhunch")
+    assert page(mine).bundled is not None
+    assert "Theirs: yours is gone." in words(mine)
+
+
+def test_what_would_break_a_routine_of_one_s_own_can_still_be_kept_beside_it(tmp_path: Path, mine: Desk) -> None:
+    nod = Path("routines/exercises/chin-tuck.yaml").read_text()
+    put_in(mine.home)
+    mine.app._library.read_now()
+    timed = re.sub(r"(?ms)^dose:.*?^(?=instructions:)", "dose:\n  time: 30 s\n", nod)
+    assert timed != nod
+    pack = {
+        Place("routine", "theirs"): ROUTINE.format(exercise="my-nod").replace("reps: 6", "time: 30 s").encode(),
+        Place("exercise", "my-nod"): timed.encode(),
+    }
+    (tmp_path / "theirs.unhunch").write_bytes(packed(pack))
+    sharing(mine).bring_in_file(tmp_path / "theirs.unhunch")
+    assert mine.app.window.page == "import"
+    page(mine).answers["theirs"].click()
+    assert mine.app.window.page == "import"
+    assert "nothing of it was taken" in told(mine)
+    page(mine).answers["both"].click()
+    assert mine.app.window.page == "routine"
+    assert (mine.home / "routines" / "exercises" / "my-nod-2.yaml").exists()
 
 
 def test_a_file_that_is_none_of_ours_is_refused_in_a_sentence(tmp_path: Path, mine: Desk) -> None:

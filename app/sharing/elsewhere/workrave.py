@@ -133,7 +133,7 @@ def _tell(found: list[Element], draft: Draft, count: int) -> None:
     draft.notes.insert(0, f"{count} exercises were taken from {PROGRAM}, with their words and times.")
     draft.notes.append("Guessed from their words: kinds and areas, and that they are done seated; look them over.")
     if pictures := sum(1 for one in found for _ in one.iter("image")):
-        draft.notes.append(f"Left out: {pictures} pictures, and when each is shown.")
+        draft.notes.append(f"Left out: {pictures} picture{'s' * (pictures > 1)}, and when each is shown.")
     if sides := sum(_is_mirrored(one.find("sequence")) for one in found):
         draft.notes.append(f"{sides} with mirrored pictures are done for half the time on each side.")
     strange = {plain(word, 40) for one in found for part in one.iter() for word in _unknown(part)}

@@ -22,6 +22,7 @@ class Arriving:
     holds: Sequence[str]
     notes: Sequence[str] = ()
     clash: str = ""
+    touches_mine: bool = False
     touches_bundled: bool = False
     can_be_both: bool = True
 
@@ -82,8 +83,9 @@ class ArrivingPage(Changing):
             self.bundled = Tick(self._look, "Theirs may stand in for what comes with Unhunch, too")
             card.layout_.addWidget(self.bundled)
             card.layout_.addWidget(small("Without this, theirs goes beside it under another name."))
-        else:
-            card.layout_.addWidget(muted("Both: theirs gets a name of its own. Theirs: yours is gone."))
+        if one.touches_mine:
+            both = "Both: theirs gets a name of its own. " if one.can_be_both else ""
+            card.layout_.addWidget(muted(f"{both}Theirs: yours is gone."))
         return card
 
     def _take(self, choice: Choice) -> None:

@@ -157,6 +157,7 @@ class Columns:
     def paint(self, painter: QPainter, print_: Print, box: QRectF) -> None:
         """Draw the frames and write into them."""
         room, inside = self._wide(box.width()), fine(_INSIDE)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         for number, column in enumerate(self.columns):
             left = box.left() + number * (room + 2 * inside + fine(_GAP))
             painter.setPen(QPen(print_.colour("outline" if number else "text"), fine(0.6 if number else 1.4)))

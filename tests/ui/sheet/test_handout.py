@@ -138,6 +138,18 @@ def test_when_to_stop_stands_before_the_first_exercise(print_: Print, pose_of: P
     assert kinds.index(Columns) < kinds.index(ItemBlock)
 
 
+def test_frames_are_empty_whatever_was_painted_with_before(print_: Print) -> None:
+    one = sheet_of([Columns(((Text("a"),), (Text("b"),)))], "A4", print_)
+    picture = QImage(595, 842, QImage.Format.Format_RGB32)
+    picture.fill(0xFFFFFFFF)
+    painter = QPainter(picture)
+    painter.setBrush(QColor(0, 0, 0))
+    painter.scale(1 / FINE, 1 / FINE)
+    one.paint(painter, 0)
+    painter.end()
+    assert picture.pixel(round(MARGIN) + 100, round(MARGIN) + 8) == 0xFFFFFFFF
+
+
 def test_a_picture_of_one_s_own_stands_before_the_figure(print_: Print, pose_of: PoseOf) -> None:
     entry = bundled().routines["desk-reset"].model
     assert entry is not None
