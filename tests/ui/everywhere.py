@@ -42,8 +42,9 @@ steps:
   - exercise: chin-tuck
 """
 WORKRAVE = """\
-<exercises><exercise duration="20"><title>&lt;b&gt;Turn &amp; nod</title>
-<description>Turn your head to one side.</description><sequence><image src="a.png" duration="2"/></sequence>
+<exercises><exercise><title>&lt;b&gt;Turn &amp; nod</title>
+<description>Turn your head to one side.</description>
+<sequence duration="20"><image src="a.png" duration="2"/></sequence>
 </exercise></exercises>
 """
 

@@ -283,8 +283,8 @@ def test_a_printer_that_gives_up_is_told(tmp_path: Path, mine: Desk) -> None:
 def test_exercises_of_another_program_are_taken_in_and_what_was_guessed_is_said(tmp_path: Path, mine: Desk) -> None:
     theirs = tmp_path / "exercises.xml"
     theirs.write_text(
-        """<exercises><exercise duration="20"><title>Neck turns</title>
-        <description>Turn your head to one side.</description><sequence/></exercise></exercises>"""
+        """<exercises><exercise><title>Neck turns</title>
+        <description>Turn your head to one side.</description><sequence duration="20"/></exercise></exercises>"""
     )
     sharing(mine).bring_in_file(theirs)
     assert mine.app.window.page == "import"

@@ -49,6 +49,7 @@ class ItemBlock:
     item: Item
     pictures: Pictures
     own: QImage | None = None
+    indent: float = fine(_FIGURE[0] + _GAP)  # where the words begin: nothing where no exercise has a picture
     first: int = 0  # which of its lines
     last: int | None = None
     keeps_with_next: bool = False
@@ -60,16 +61,15 @@ class ItemBlock:
 
     def height(self, print_: Print, width: float) -> float:
         """Return the height of picture or words, whichever is higher."""
-        room = width - fine(_FIGURE[0] + _GAP)
-        words = sum(line.height(print_, room) for line in self.lines)
-        return max(words, 0.0 if self.first else fine(_FIGURE[1])) + fine(_GAP)
+        words = sum(line.height(print_, width - self.indent) for line in self.lines)
+        is_shown = not self.first and (self.own is not None or self.pictures.pose_of(self.item.figure) is not None)
+        return max(words, fine(_FIGURE[1]) if is_shown else 0.0) + fine(_GAP)
 
     def parts(self, print_: Print, width: float, high: float) -> "Sequence[ItemBlock]":
         """Return it broken between its lines where there are more than a page has room for."""
         if self.height(print_, width) <= high:
             return (self,)
-        room = width - fine(_FIGURE[0] + _GAP)
-        heights = [line.height(print_, room) for line in self.lines]
+        heights = [line.height(print_, width - self.indent) for line in self.lines]
         pieces = _pieces(heights, high - fine(_GAP))
         return tuple(replace(self, first=self.first + one, last=self.first + after) for one, after in pieces)
 
@@ -77,11 +77,10 @@ class ItemBlock:
         """Paint the picture and write the words."""
         if not self.first:
             self._paint_picture(painter, QRectF(box.left(), box.top(), *(fine(one) for one in _FIGURE)), print_)
-        left = fine(_FIGURE[0] + _GAP)
-        top, room = box.top(), box.width() - left
+        top, room = box.top(), box.width() - self.indent
         for line in self.lines:
             high = line.height(print_, room)
-            line.paint(painter, print_, QRectF(box.left() + left, top, room, high))
+            line.paint(painter, print_, QRectF(box.left() + self.indent, top, room, high))
             top += high
 
     def _paint_picture(self, painter: QPainter, into: QRectF, print_: Print) -> None:
@@ -188,11 +187,14 @@ def _blocks(handout: Handout, pictures: Pictures) -> Iterator[Block]:
     for note in handout.notes:
         yield Text(f"•  {note}", "small", below=2)
     yield from _safety(handout)
+    own = {one.figure: pictures.own(one.figure) for one in handout.items}
+    is_any_shown = any(image is not None or pictures.pose_of(slug) is not None for slug, image in own.items())
+    indent = fine(_FIGURE[0] + _GAP) if is_any_shown else 0.0
     for one in handout.body:
         if isinstance(one, Line):
             yield Text(one.text, "body", below=8)
         else:
-            yield ItemBlock(one, pictures, pictures.own(one.figure))
+            yield ItemBlock(one, pictures, own[one.figure], indent)
     yield heading("Two weeks")
     yield TickTable(handout.ticks, 0, len(handout.ticks.rows))
 

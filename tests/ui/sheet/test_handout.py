@@ -138,6 +138,25 @@ def test_when_to_stop_stands_before_the_first_exercise(print_: Print, pose_of: P
     assert kinds.index(Columns) < kinds.index(ItemBlock)
 
 
+def test_where_nothing_has_a_picture_none_has_room_for_one(print_: Print, pose_of: PoseOf) -> None:
+    entry = bundled().routines["desk-reset"].model
+    assert entry is not None
+    told = handout(entry, bundled().usable_exercises, CODES, CARING)
+    inks = Inks(print_.theme, "fern")
+    bare = handout_sheet(told, Pictures(lambda _: None, lambda _: None, inks), "A4", print_)
+    last = told.items[-1].figure
+    one_shown = handout_sheet(
+        told, Pictures(lambda slug: pose_of(slug) if slug == last else None, lambda _: None, inks), "A4", print_
+    )
+    places = {
+        name: [(block.indent, box.height()) for block, box in blocks(one) if isinstance(block, ItemBlock)]
+        for name, one in (("bare", bare), ("one", one_shown))
+    }
+    assert {indent for indent, _ in places["bare"]} == {0.0}
+    assert all(indent > 1000 for indent, _ in places["one"])
+    assert min(high for _, high in places["one"]) < 880 <= places["one"][-1][1]
+
+
 def test_frames_are_empty_whatever_was_painted_with_before(print_: Print) -> None:
     one = sheet_of([Columns(((Text("a"),), (Text("b"),)))], "A4", print_)
     picture = QImage(595, 842, QImage.Format.Format_RGB32)
