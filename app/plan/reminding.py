@@ -121,8 +121,13 @@ def hush(state: Reminding, now: datetime, for_s: float = 3600.0) -> Reminding:
 
 
 def _in_time(state: Reminding, now: datetime) -> Reminding:
-    """Follow a clock that was set back: nothing is told twice for it, and nothing kept silent."""
-    return state if now >= state.last else replace(state, began=min(state.began, now), last=now)
+    """Follow a clock that was set back: nothing is told twice for it, and nothing kept silent for longer."""
+    if now >= state.last:
+        return state
+    back = state.last - now
+    put_off = {key: at - back for key, at in state.put_off.items()}
+    hush_until = state.hush_until - back if state.hush_until is not None else None
+    return replace(state, began=min(state.began, now), last=now, put_off=put_off, hush_until=hush_until)
 
 
 def _at_desk(state: Reminding, now: datetime, around: Around) -> Reminding:

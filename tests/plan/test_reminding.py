@@ -101,6 +101,15 @@ def test_a_clock_set_back_tells_nothing_twice_and_silences_nothing() -> None:
     assert lived(state, at(9), MORNING)[1] == ["08:00 due Morning mobility"]
 
 
+def test_a_clock_set_back_keeps_what_was_put_off_or_hushed_no_longer_than_was_asked() -> None:
+    state, _ = lived(begin(at(7.5)), at(8), MORNING)
+    state, _ = remind(put_off(state, [MORNING], at(8)), at(5), [MORNING], THERE, replace(RULES, quiet_until_s=0))
+    assert lived(state, at(6), MORNING, rules=replace(RULES, quiet_until_s=0))[1] == ["05:10 due Morning mobility"]
+    state, _ = lived(hush(begin(at(7.9)), at(7.9)), at(8.5), MORNING)
+    state, _ = remind(state, at(7.5), [MORNING], THERE, RULES)
+    assert lived(state, at(9), MORNING)[1] == ["08:00 due Morning mobility"]
+
+
 def test_a_clock_set_forward_tells_what_it_went_over_once() -> None:
     state, _said = lived(begin(at(7.5)), at(7.9), MORNING)
     state, notices = remind(state, at(7.9) + timedelta(days=1), [MORNING], THERE, RULES)
