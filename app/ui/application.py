@@ -376,6 +376,10 @@ class Application(QObject):
             self.conductor.playing.end()
 
     def _quit(self) -> None:
+        """Quit by the tray; what would be lost by it is asked about in the window."""
+        if not self.window.may_close(self._quit):
+            self.window.come_forward()
+            return
         self.close()
         QApplication.quit()
 

@@ -166,11 +166,11 @@ class Changing(QObject):
             self.workshop.come_back()
         return self.is_on
 
-    def _may_close(self) -> bool:
-        """Ask about what would be lost, and close after the answer."""
+    def _may_close(self, then: Callable[[], object]) -> bool:
+        """Ask about what would be lost, and do `then` after the answer."""
         losing = next((one for one in self._holders if one.would_lose), None)
         if losing is not None:
-            losing.hold(self._window.close)
+            losing.hold(then)
         return losing is None
 
     def _new(self) -> None:

@@ -82,7 +82,7 @@ class Window(QMainWindow):
         super().__init__()
         self._look = look
         self._was_painted = False
-        self.may_close: Callable[[], bool] = lambda: True  # asked first: False while something has to be answered
+        self.may_close: Callable[[Callable[[], object]], bool] = lambda _: True  # False: it asks first, and then calls
         self.stays: Callable[[], bool] = bool  # asked as it is closed: whether the app goes on without it
         self.setWindowTitle("Unhunch")
         self.setMinimumSize(*_SMALLEST)
@@ -240,7 +240,7 @@ class Window(QMainWindow):
             self._pages.setFocus()  # else Qt puts it on the first button, as if somebody had gone there
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.may_close():
+        if not self.may_close(self.close):
             event.ignore()
             return
         if self.stays():
