@@ -6,10 +6,11 @@ Tried on Linux; on Windows and macOS written after what their makers say.
 import os
 import shlex
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from app import files
 from app.expected import Expected
@@ -140,31 +141,33 @@ class LaunchAgent:
                 self._path.unlink()
 
 
-class RunKey:
-    """A value of the registry."""
+def _registry() -> Any:
+    return import_module("winreg")  # there on Windows alone
 
-    def __init__(self, words: Sequence[str]) -> None:
+
+class RunKey:
+    """A value of the registry; `registry` has what the module `winreg` has."""
+
+    def __init__(self, words: Sequence[str], registry: Callable[[], Any] = _registry) -> None:
         self._words = words
+        self._registry = registry
 
     def is_on(self) -> bool:
         """Whether the value is there."""
-        if sys.platform == "win32":
-            import winreg
-
-            with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, _RUN_KEY) as key:
-                winreg.QueryValueEx(key, "Unhunch")
-                return True
+        registry = self._registry()
+        with suppress(OSError), registry.OpenKey(registry.HKEY_CURRENT_USER, _RUN_KEY) as key:
+            registry.QueryValueEx(key, "Unhunch")
+            return True
         return False
 
     def put(self, is_on: bool) -> None:
         """Write the value, or remove it."""
-        if sys.platform == "win32":
-            import winreg
-            from subprocess import list2cmdline
+        from subprocess import list2cmdline
 
-            with winreg.CreateKey(winreg.HKEY_CURRENT_USER, _RUN_KEY) as key:
-                if is_on:
-                    winreg.SetValueEx(key, "Unhunch", 0, winreg.REG_SZ, list2cmdline(self._words))
-                else:
-                    with suppress(FileNotFoundError):
-                        winreg.DeleteValue(key, "Unhunch")
+        registry = self._registry()
+        with registry.CreateKey(registry.HKEY_CURRENT_USER, _RUN_KEY) as key:
+            if is_on:
+                registry.SetValueEx(key, "Unhunch", 0, registry.REG_SZ, list2cmdline(self._words))
+            else:
+                with suppress(FileNotFoundError):
+                    registry.DeleteValue(key, "Unhunch")

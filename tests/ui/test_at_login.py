@@ -1,7 +1,9 @@
 """Starting with the desktop: what is written, that it is read back, and that the person's own change there counts."""
 
 import plistlib
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -63,6 +65,38 @@ def test_macos_gets_a_property_list(tmp_path: Path) -> None:
     set_on(way, True)
     assert plistlib.loads(path.read_bytes())["ProgramArguments"] == ["/a b/unhunch", "--background"]
     assert way.is_on()
+    set_on(way, False)
+    assert not way.is_on()
+
+
+def test_windows_gets_a_value_of_the_registry() -> None:
+    values: dict[str, str] = {}
+
+    def put(_key: object, name: str, _reserved: int, _kind: int, value: str) -> None:
+        values[name] = value
+
+    def ask(_key: object, name: str) -> str:
+        if name not in values:
+            raise FileNotFoundError(name)
+        return values[name]
+
+    def drop(_key: object, name: str) -> None:
+        ask(None, name)
+        del values[name]
+
+    def key(_root: object, path: str) -> object:
+        assert path.endswith(r"CurrentVersion\Run")
+        return nullcontext()
+
+    winreg = SimpleNamespace(
+        HKEY_CURRENT_USER=1, REG_SZ=1, OpenKey=key, CreateKey=key, SetValueEx=put, QueryValueEx=ask, DeleteValue=drop
+    )
+    way = RunKey(["C:\\My apps\\unhunch.exe", "--background"], lambda: winreg)
+    assert not way.is_on()
+    set_on(way, True)
+    assert values == {"Unhunch": '"C:\\My apps\\unhunch.exe" --background'}
+    assert way.is_on()
+    set_on(way, False)
     set_on(way, False)
     assert not way.is_on()
 
