@@ -425,7 +425,7 @@ def _plan(arguments: argparse.Namespace, ways: Ways) -> int:
     if not known.plan.is_any(today):
         print("Nothing is planned yet. Open Unhunch to put routines on the plan.", file=ways.out)
         return FINE
-    for line in (line for day in days for line in listing.lines(day, routines, is_today=day.day == today)):
+    for line in (line for day in days for line in listing.lines(day, routines, today)):
         print(_plain(line), file=ways.out)
     return FINE
 

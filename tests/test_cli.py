@@ -64,10 +64,11 @@ class Shell:
 
     home: Path
     opened: list[tuple[str | None, bool]] = field(default_factory=list)
+    opened_unseen: int = 0
 
     def __call__(self, *argv: str | Path) -> Said:
         out, err = StringIO(), StringIO()
-        ways = Ways(paths.places({"UNHUNCH_HOME": str(self.home)}), out, err, self._open_app)
+        ways = Ways(paths.places({"UNHUNCH_HOME": str(self.home)}), out, err, self._open_app, self._open_unseen)
         code = run([str(word) for word in argv], ways)
         return Said(code, out.getvalue(), err.getvalue())
 
@@ -75,6 +76,11 @@ class Shell:
         assert places.data == self.home
         self.opened.append((slug, fullscreen))
         return 7
+
+    def _open_unseen(self, places: paths.Places) -> int:
+        assert places.data == self.home
+        self.opened_unseen += 1
+        return 8
 
     def put(self, name: str, text: str) -> Path:
         path = self.home / "routines" / name
@@ -623,6 +629,13 @@ def put_on_the_plan(shell: Shell, *changes: Change) -> None:
     store = open_store(shell.home / "history.db", now=lambda: now)
     put_events(store, [row_of(change, str(number), now, 4 * 3600.0) for number, change in enumerate(changes)])
     store.close()
+
+
+def test_in_the_background_the_app_opens_without_its_window_but_a_routine_is_played_in_it(shell: Shell) -> None:
+    assert shell("--background").code == 8
+    assert (shell.opened, shell.opened_unseen) == ([], 1)
+    assert shell("--background", "play", "desk-reset").code == 7
+    assert (shell.opened, shell.opened_unseen) == ([("desk-reset", False)], 1)
 
 
 def test_plan_says_that_nothing_is_planned_yet(shell: Shell) -> None:

@@ -1,21 +1,22 @@
 """Days of the plan in lines for a person and as data for a program."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from app.plan.calendar import Length
 from app.plan.today import DayPlan, Item
 
 
-def lines(day: DayPlan, routines: Mapping[str, Length], *, is_today: bool) -> Iterator[str]:
+def lines(day: DayPlan, routines: Mapping[str, Length], today: date) -> Iterator[str]:
     """Yield a day: its name, and each item with its time, its state and how long it takes."""
-    today = ", today" if is_today else ""
-    yield f"{day.day:%A} {day.day.isoformat()}{today}"
+    yield f"{day.day:%A} {day.day.isoformat()}{', today' if day.day == today else ''}"
     if day.pause is not None:
         until = "" if day.pause.span.until is None else f" until {day.pause.span.until.isoformat()}"
         yield f"    the plan is paused{until}"
     for item in day.items:
-        yield f"    {_time(item) or 'any time':8}  {item.state:7}  {_told(item, routines)}"
+        state = "missed" if day.day < today and item.counts and item.state == "open" else item.state
+        yield f"    {_time(item) or 'any time':8}  {state:7}  {_told(item, routines)}"
     if not day.items and day.pause is None:
         yield "    nothing planned"
 
