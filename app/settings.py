@@ -59,7 +59,7 @@ class Settings:
     break_routine: str = "desk-reset"
     quiet_from_s: float = 22 * 3600.0  # no reminders from then, after midnight
     quiet_until_s: float = 7 * 3600.0  # until then; none are quiet where both are one
-    quiet_when_kept_on: bool = True  # nor while another program keeps the screen on: a call, a film
+    quiet_when_kept_on: bool = True  # nor while another program fills the screen or keeps it on
     streak: bool = True  # days in a row are counted
     tray: bool = True  # shown there, where the desktop has one
     keep_running: bool = False  # in the tray, when the window is closed

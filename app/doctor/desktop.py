@@ -111,6 +111,7 @@ def _silent(name: str, found: Found) -> Fact:
 
 def _idle(found: Mapping[str, Any], x_server: Found) -> Iterator[Fact]:
     yield _first("idle time", {**found, "idle X server": x_server}, "idle")
+    yield _first("full screen", {"fills X server": x_server.get("fills", x_server)}, "fills")
 
 
 def _first(name: str, found: Mapping[str, Any], what: str, states: Mapping[object, str] | None = None) -> Fact:

@@ -34,7 +34,6 @@ class Arranging(QObject):
         section.login_asked.connect(self._set_login)
         minding.reminders.told.connect(self._show)
         self._show()
-        section.know_routines(titles())
 
     def _come(self) -> None:
         self._section.know_routines(self._titles())

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 Idle = Sequence[tuple[str, Callable[[], float]]]
+Filled = Sequence[tuple[str, Callable[[], bool]]]
 
 
 def _connect(which: Which) -> "Bus":
@@ -35,6 +36,12 @@ def _counted() -> Idle:
     return counted()
 
 
+def _filled() -> Filled:
+    from app.ui.filling import filled  # late: ctypes
+
+    return filled()
+
+
 class Notices(QObject):
     """One notice at a time. Signals come on the thread it lives on; nothing it does waits or fails for its caller."""
 
@@ -47,6 +54,7 @@ class Notices(QObject):
         self,
         connect: "Callable[[Which], Bus]" = _connect,
         counted: Callable[[], Idle] = _counted,
+        filled: Callable[[], Filled] = _filled,
         *,
         system: str = sys.platform,
         parent: QObject | None = None,
@@ -54,6 +62,7 @@ class Notices(QObject):
         super().__init__(parent)
         self._connect = connect
         self._counted = counted
+        self._filled = filled
         self._has_buses = system == "linux"
         self._acts: SimpleQueue[Callable[[_Side], None]] = SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -82,7 +91,7 @@ class Notices(QObject):
     def _ask(self, act: "Callable[[_Side], None]") -> None:
         if self._here is None:
             self._here, there = socket.socketpair()
-            side = _Side(self, self._connect if self._has_buses else None, self._counted)
+            side = _Side(self, self._connect if self._has_buses else None, self._counted, self._filled)
             self._thread = threading.Thread(target=side.run, args=(there, self._acts), name="notices", daemon=True)
             self._thread.start()
         self._acts.put(act)
@@ -92,11 +101,18 @@ class Notices(QObject):
 class _Side:
     """What happens on the thread. A bus that is gone is looked for anew at the next question."""
 
-    def __init__(self, tells: Notices, connect: "Callable[[Which], Bus] | None", counted: Callable[[], Idle]) -> None:
+    def __init__(
+        self,
+        tells: Notices,
+        connect: "Callable[[Which], Bus] | None",
+        counted: Callable[[], Idle],
+        filled: Callable[[], Filled],
+    ) -> None:
         self._tells = tells
         self._connect = connect
         self._counted = counted
-        self._idle: Idle | None = None
+        self._filled = filled
+        self._without_bus: tuple[Idle, Filled] | None = None
         self._buses: dict[Which, Bus] = {}
         self._notifying: Notifying | None = None
         self._selector = selectors.DefaultSelector()
@@ -145,8 +161,8 @@ class _Side:
             log.info("a notice is left to the desktop: %s", error)
 
     def look(self) -> None:
-        if self._idle is None:
-            self._idle = self._counted()
+        if self._without_bus is None:
+            self._without_bus = self._counted(), self._filled()
         buses: dict[Which, Asking] = {}
         if self._connect is not None:
             from app.ui.bus import NoAnswer
@@ -156,7 +172,7 @@ class _Side:
                     buses[which] = self._bus(which)
                 except NoAnswer as error:
                     log.debug("the desktop tells less: %s", error)
-        self._tells.seen.emit(look(buses, self._idle))
+        self._tells.seen.emit(look(buses, *self._without_bus))
 
     def _bus(self, which: Which) -> "Bus":
         if which in self._buses and self._buses[which].is_gone:

@@ -135,13 +135,19 @@ def bus() -> Found:
 
 
 def idle() -> Found:
-    """How long nobody has touched the keys or the mouse, as the X server counts it, in seconds."""
+    """How long nobody has touched the keys or the mouse, as the X server counts it, in seconds; and what fills it."""
+    from app.ui import filling
     from app.ui.idle import NotCountedError, x_server
 
+    fills: Found
     try:
-        return {"idle_s": x_server()()}
+        fills = {"value": filling.x_server()()}
     except NotCountedError as error:
-        return {"trouble": str(error)}
+        fills = {"trouble": str(error)}
+    try:
+        return {"idle_s": x_server()(), "fills": fills}
+    except NotCountedError as error:
+        return {"trouble": str(error), "fills": fills}
 
 
 PROBES: dict[str, Callable[..., Found]] = {

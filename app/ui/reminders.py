@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 EVERY_MS = 60_000
 HUSH_S = 3600.0
+AWAY_S = 60.0  # without a key or the mouse: what is said in the window would be gone unread
 START, SNOOZE, SKIP, OPEN = "start", "snooze", "skip", "default"
 _OPEN, _START, _SNOOZE, _SKIP = (OPEN, "Open"), (START, "Start"), (SNOOZE, "Snooze 10 min"), (SKIP, "Skip")
 
@@ -118,11 +119,12 @@ class Reminders(QObject):
         self._is_asking = False
         now, chosen = self._outside.now(), self._chosen.now
         self._know_due()
-        is_busy = bool(seen.is_quiet or (chosen.quiet_when_kept_on and seen.is_kept_on))
+        another_fills = seen.is_filled and not self._window.isActiveWindow()
+        is_busy = bool(seen.is_quiet or (chosen.quiet_when_kept_on and (seen.is_kept_on or another_fills)))
         around = Around(self._plays(), seen.idle_s, is_busy, bool(seen.is_locked))
         self._state, notices = remind(self._state, now, list(self._items), around, rules_of(chosen))
         for notice in notices:
-            self._say(notice)
+            self._say(notice, is_away=(seen.idle_s or 0.0) >= AWAY_S)
         self.changed.emit()
 
     def _know_due(self) -> None:
@@ -149,23 +151,23 @@ class Reminders(QObject):
 
     # --- saying ------------------------------------------------------------------------------------------------------
 
-    def _say(self, notice: Notice) -> None:
-        """Say it in the window where that has the keys, else by the desktop."""
-        words = self._words(notice)
-        if words is None:
-            return
+    def _say(self, notice: Notice, *, is_away: bool) -> None:
+        """Say it in the window where that has the keys and somebody is there, else by the desktop."""
+        words, can_start = self._words(notice), self._routine(self._slug(notice)) is not None
         self._said = notice
-        if self._window.isActiveWindow():
-            self._window.say(f"{words.title}. {words.text}", "Start", partial(self._act, START, ""))
+        if self._window.isActiveWindow() and not is_away:
+            act = partial(self._act, START, "") if can_start else None
+            self._window.say(f"{words.title}. {words.text}", "Start" if can_start else "", act)
             return
-        self._notices.show(words, [_OPEN, _START, _SNOOZE, *([_SKIP] if words.offers_skip else [])])
+        start, skip = [_START] if can_start else [], [_SKIP] if words.offers_skip else []
+        self._notices.show(words, [_OPEN, *start, _SNOOZE, *skip])
 
-    def _words(self, notice: Notice) -> Words | None:
-        """Return the words of a notice; None where its routine cannot be played any more."""
-        one = self._routine(self._slug(notice))
+    def _words(self, notice: Notice) -> Words:
+        """Return the words of a notice; a break is told of without its routine where that cannot be played."""
+        one, every_s = self._routine(self._slug(notice)), self._chosen.now.break_every_s
         if one is None:
-            return None
-        return words_of(notice, one.minutes, self._chosen.now.break_every_s, one.routine.title)
+            return words_of(notice, None, every_s)
+        return words_of(notice, one.minutes, every_s, one.routine.title)
 
     def _slug(self, notice: Notice) -> str:
         """Return the routine to begin with: the first that is still open."""

@@ -105,29 +105,56 @@ LOCKED = (
 
 @dataclass(frozen=True)
 class Seen:
-    """What is told by now; None where nobody tells. `told_by` has who does: of idle, quiet, kept on and locked."""
+    """What is told by now; None where nobody tells. `told_by` has who does, by what."""
 
     idle_s: float | None = None
     is_quiet: bool | None = None  # do not disturb
     is_kept_on: bool | None = None  # the screen, by any program
     is_locked: bool | None = None
+    is_filled: bool | None = None  # the screen, by the window in front
+    shows_notices: bool | None = None  # whether anybody does; None where nobody has looked yet
     told_by: Mapping[str, str] = field(default_factory=dict)
 
 
-def look(buses: Mapping[Which, Asking], more_idle: Sequence[tuple[str, Callable[[], float]]] = ()) -> Seen:
-    """Ask each question of one source after another until one answers; `more_idle` tells without a bus."""
+def look(
+    buses: Mapping[Which, Asking],
+    more_idle: Sequence[tuple[str, Callable[[], float]]] = (),
+    filled: Sequence[tuple[str, Callable[[], bool]]] = (),
+) -> Seen:
+    """Ask each question of one source after another until one answers; `more_idle` and `filled` need no bus."""
     told_by: dict[str, str] = {}
     idle_s = _first("idle", IDLE, buses, told_by)
     for name, ask in more_idle if idle_s is None else ():
         idle_s, told_by["idle"] = ask(), name
+        break
+    is_filled = None
+    for name, ask_filled in filled:
+        is_filled, told_by["full screen"] = ask_filled(), name
         break
     return Seen(
         idle_s,
         _first("quiet", QUIET, buses, told_by),
         _first("kept on", KEPT_ON, buses, told_by),
         _locked(buses, told_by),
+        is_filled,
+        _shows_notices(buses),
         told_by,
     )
+
+
+def _shows_notices(buses: Mapping[Which, Asking]) -> bool:
+    """Return whether somebody shows notices, or would be started for it."""
+    from app.ui.bus import NoAnswer, NotYetRunning  # late: jeepney
+
+    if "SESSION" not in buses:
+        return False
+    try:
+        buses["SESSION"].ask(_NOTIFY, _NOTIFY_PATH, "GetServerInformation")
+    except NotYetRunning:
+        return True
+    except NoAnswer:
+        return False
+    return True
 
 
 def _first(what: str, sources: Sequence[Source], buses: Mapping[Which, Asking], told_by: dict[str, str]) -> Any:

@@ -94,6 +94,33 @@ def test_not_to_be_disturbed_it_is_told_afterwards_in_one_line(app: Program, ser
     assert shown(service) == [{"summary": LONG_TITLE, "body": "Planned for 10:00, 1 min."}]
 
 
+FILLER = """
+import sys
+from PySide6.QtWidgets import QApplication, QWidget
+
+app = QApplication(["film"])
+window = QWidget()
+window.setWindowTitle("a film")
+window.showFullScreen()
+sys.exit(app.exec())
+"""
+
+
+def test_while_another_program_fills_the_screen_it_keeps_quiet(
+    desktop: Desktop, app: Program, service: NoticeService
+) -> None:
+    film = desktop.start(sys.executable, "-c", FILLER)
+    until(lambda: desktop.done("xdotool", "search", "--name", "a film").returncode == 0, "the film")
+    until(lambda: "a film" in desktop.output_of("xdotool", "getactivewindow", "getwindowname"), "the film in front")
+    later(app, 61)
+    later(app, 60)
+    assert shown(service) == []
+    film.end()
+    until(lambda: desktop.done("xdotool", "search", "--name", "a film").returncode != 0, "the film to end")
+    later(app, 60)
+    until(lambda: service.count() == 1, "the notice")
+
+
 def test_closed_the_app_takes_its_notice_away(app: Program, service: NoticeService) -> None:
     later(app, 61)
     until(lambda: service.count() == 1, "the notice")

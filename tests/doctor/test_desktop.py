@@ -117,6 +117,7 @@ def test_what_a_desktop_answers_is_told() -> None:
         "notifications": ("fine", "gnome-shell 46.1, with buttons"),
         "do not disturb": ("fine", "told by dunst, and is on"),
         "idle time": ("fine", "told by GNOME"),
+        "full screen": ("missing", "nobody tells (nobody is there)"),
         "screen kept on by others": ("fine", "told by GNOME"),
         "screen lock": ("fine", "told by logind"),
         "reduced motion": ("fine", "the desktop asks for less motion"),
@@ -128,7 +129,7 @@ def test_a_desktop_that_answers_nothing_costs_a_line_each() -> None:
     found = told(desktop.services(dict.fromkeys(GNOME, NOBODY), NOBODY))
 
     assert {state for state, _ in found.values()} == {"missing"}
-    assert len(found) == 7
+    assert len(found) == 8
     assert found["idle time"][1] == "nobody tells (nobody is there; nobody is there; nobody is there)"
 
 
@@ -153,9 +154,22 @@ def test_reduced_motion_is_told_either_way(reduced: object, animations: object, 
     assert words in told(desktop.services(found, NOBODY))["reduced motion"][1]
 
 
-def test_without_a_bus_there_is_one_line_and_the_x_server_is_asked_all_the_same() -> None:
-    found = told(desktop.services({"trouble": "there is no session bus here"}, {"idle_s": 3.5}))
+@pytest.mark.parametrize(
+    ("fills", "told_of_it"),
+    [
+        ({"value": False}, ("fine", "told by X server")),
+        (
+            {"trouble": "the window manager does not tell"},
+            ("missing", "nobody tells (the window manager does not tell)"),
+        ),
+    ],
+)
+def test_without_a_bus_there_is_one_line_and_the_x_server_is_asked_all_the_same(
+    fills: dict[str, object], told_of_it: tuple[str, str]
+) -> None:
+    found = told(desktop.services({"trouble": "there is no session bus here"}, {"idle_s": 3.5, "fills": fills}))
 
-    assert list(found) == ["D-Bus", "idle time"]
+    assert list(found) == ["D-Bus", "idle time", "full screen"]
     assert found["D-Bus"][0] == "missing"
     assert found["idle time"] == ("fine", "told by X server")
+    assert found["full screen"] == told_of_it

@@ -153,6 +153,7 @@ def test_on_a_bare_machine_it_says_what_there_is_and_touches_nothing(tmp_path: P
         "voice",
         "D-Bus",
         "idle time",
+        "full screen",
     }
     assert not (tmp_path / "home").exists()
 

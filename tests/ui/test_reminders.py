@@ -2,15 +2,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from app.plan.events import Paused, Put
-from app.ui.at_login import Autostart, set_on
 from app.ui.kit import Label
 from app.ui.seeing import Seen
-from app.ui.tray import mark_of, state_words
 from tests.ui.conftest import Desk
 
 TEN_S = 36_000.0  # it is nine on the wall when the desk is sat down at
@@ -114,13 +111,22 @@ def test_nothing_is_said_while_a_routine_plays_and_it_is_said_afterwards(desk: D
     assert titles(desk) == ["Two-minute desk reset"]
 
 
-@pytest.mark.parametrize("tells", [Seen(is_quiet=True), Seen(is_kept_on=True), Seen(is_locked=True)])
+@pytest.mark.parametrize(
+    "tells", [Seen(is_quiet=True), Seen(is_kept_on=True), Seen(is_filled=True), Seen(is_locked=True)]
+)
 def test_do_not_disturb_a_film_and_a_locked_screen_keep_it_quiet(desk: Desk, tells: Seen) -> None:
     desk.notices.tells = tells
     later(desk, 65)
     assert titles(desk) == []
     desk.notices.tells = Seen()
     later(desk, 1)
+    assert len(titles(desk)) == 1
+
+
+def test_films_and_calls_may_be_reminded_through(desk: Desk) -> None:
+    desk.app._chosen.change(quiet_when_kept_on=False)
+    desk.notices.tells = Seen(is_kept_on=True, is_filled=True)
+    later(desk, 61)
     assert len(titles(desk)) == 1
 
 
@@ -138,9 +144,15 @@ def test_what_was_missed_while_the_machine_slept_is_one_gentle_line(desk: Desk) 
     desk.settle()
     later(desk, 180, step_min=180)
     later(desk, 5)
-    assert len(titles(desk)) == 1
-    words, _ = desk.notices.shown[0]
-    assert "wait" in words.title or "wait" in words.text or "Planned for" in words.text
+    [(words, buttons)] = desk.notices.shown
+    assert (words.title, words.text) == (
+        "3 routines wait for you",
+        "Two-minute desk reset, Chest opener, Neck ease. Begin with the first?",
+    )
+    assert "skip" not in buttons
+    desk.notices.press("start")
+    desk.settle()
+    assert desk.playing.player.timeline.routine_id == "desk-reset"
 
 
 def test_a_clock_set_back_brings_no_second_reminder(desk: Desk) -> None:
@@ -150,6 +162,15 @@ def test_a_clock_set_back_brings_no_second_reminder(desk: Desk) -> None:
     desk.world.boot_now -= 1800.0
     later(desk, 40)
     assert len(titles(desk)) == 1
+
+
+def test_a_clock_set_forward_reminds_once_of_what_it_went_over(desk: Desk) -> None:
+    later(desk, 30)
+    desk.world.boot_now += 7200.0
+    later(desk, 5)
+    desk.world.boot_now -= 7200.0
+    later(desk, 60)
+    assert titles(desk) == ["Two-minute desk reset"]
 
 
 def test_a_paused_plan_reminds_of_nothing(desk: Desk) -> None:
@@ -166,6 +187,26 @@ def test_with_the_window_in_front_it_is_said_there(sit_down: Callable[..., Desk]
     later(desk, 61)
     assert titles(desk) == []
     assert "Two-minute desk reset" in toast(desk)
+
+
+def test_our_own_window_may_fill_the_screen(sit_down: Callable[..., Desk]) -> None:
+    desk = sit_down(place="")
+    desk.app.mind()
+    desk.app.planned.change(Put(entry="1", routine="desk-reset", time_s=TEN_S))
+    desk.notices.tells = Seen(is_filled=True)
+    desk.settle()
+    later(desk, 61)
+    assert "Two-minute desk reset" in toast(desk)
+
+
+def test_with_the_window_in_front_and_nobody_there_the_notice_waits_for_them(sit_down: Callable[..., Desk]) -> None:
+    desk = sit_down(place="")
+    desk.app.mind()
+    desk.app.planned.change(Put(entry="1", routine="desk-reset", time_s=TEN_S))
+    desk.notices.tells = Seen(idle_s=61.0)
+    desk.settle()
+    later(desk, 61)
+    assert titles(desk) == ["Two-minute desk reset"]
 
 
 def test_without_a_service_of_notices_the_window_says_it(desk: Desk) -> None:
@@ -198,6 +239,14 @@ def test_breaks_come_every_so_often_at_the_desk_and_idle_time_counts_as_one(desk
     assert len(titles(desk)) == 1
 
 
+def test_a_break_is_told_of_even_where_its_routine_is_gone(desk: Desk) -> None:
+    desk.app._chosen.change(remind_breaks=True, break_every_s=1800.0, break_routine="gone")
+    later(desk, 31)
+    [(words, buttons)] = desk.notices.shown
+    assert words.text == "30 minutes at the desk are over."
+    assert buttons == ["default", "snooze"]
+
+
 def test_nobody_looks_where_nothing_can_come_due(desk: Desk) -> None:
     timer = desk.app.minding.reminders.timer
     assert timer.isActive()
@@ -213,40 +262,3 @@ def test_quiet_for_an_hour_and_back_again(desk: Desk) -> None:
     desk.app.minding.reminders.hush(0.0)
     later(desk, 3)
     assert len(titles(desk)) == 1
-
-
-def test_closing_the_window_ends_the_app_unless_the_tray_keeps_it(desk: Desk) -> None:
-    desk.app.window.show()
-    desk.app._chosen.change(keep_running=True)
-    assert not desk.app._stays()
-    desk.app.window.close()
-    assert desk.app._closed
-
-
-def test_the_tray_tells_how_the_day_stands(desk: Desk) -> None:
-    def title(slug: str) -> str | None:
-        one = desk.app._library.routine(slug)
-        return one.routine.title if one is not None else None
-
-    today = desk.app.planned.today()
-    assert state_words(today, title) == "next is Two-minute desk reset at 10:00"
-    assert mark_of(today) == "open"
-    desk.app.play("desk-reset")
-    desk.passes(200.0)
-    desk.app.conductor.done.left.emit()
-    desk.settle()
-    assert state_words(desk.app.planned.today(), title) == "all done for today"
-    assert mark_of(desk.app.planned.today()) == "done"
-    desk.app.planned.change(Paused())
-    assert state_words(desk.app.planned.today(), title) == "the plan is paused"
-
-
-def test_starting_with_the_desktop_is_one_file_written_and_taken_away(tmp_path: Path) -> None:
-    at_login = Autostart(tmp_path / "autostart" / "unhunch.desktop", ["/a folder/python", "-m", "app", "--background"])
-    assert not at_login.is_on()
-    set_on(at_login, True)
-    text = (tmp_path / "autostart" / "unhunch.desktop").read_text()
-    assert 'Exec="/a folder/python" -m app --background\n' in text
-    assert at_login.is_on()
-    set_on(at_login, False)
-    assert not (tmp_path / "autostart" / "unhunch.desktop").exists()

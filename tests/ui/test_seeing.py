@@ -7,7 +7,7 @@ import pytest
 
 pytest.importorskip("jeepney", reason="D-Bus is asked on Linux alone")
 
-from app.ui.bus import NoAnswer
+from app.ui.bus import NoAnswer, NotYetRunning
 from app.ui.seeing import Asking, Seen, Which, look
 
 
@@ -48,8 +48,18 @@ def seen(system: dict[str, object] | None = None, **session: object) -> Seen:
 
 
 def test_where_nobody_answers_nothing_is_known() -> None:
-    assert seen() == Seen()
-    assert look({}) == Seen()
+    assert seen() == Seen(shows_notices=False)
+    assert look({}) == Seen(shows_notices=False)
+
+
+def test_notices_are_shown_by_a_service_that_runs_or_is_started_for_them() -> None:
+    class Started(OurBus):
+        def _answer(self, what: str) -> Any:
+            raise NotYetRunning("started when it is needed") if what == "GetServerInformation" else NoAnswer(what)
+
+    assert seen(GetServerInformation=("dunst", "knopwob", "1", "1.2")).shows_notices is True
+    assert look({"SESSION": Started()}).shows_notices is True
+    assert look({"SYSTEM": OurBus(GetServerInformation=())}).shows_notices is False
 
 
 @pytest.mark.parametrize(
@@ -70,6 +80,12 @@ def test_the_system_itself_is_asked_last() -> None:
     found = look({"SESSION": OurBus()}, counted)
     assert (found.idle_s, found.told_by["idle"]) == (7.0, "X server")
     assert look({"SESSION": OurBus(GetIdletime=1000)}, counted).told_by["idle"] == "GNOME"
+
+
+def test_a_window_that_fills_the_screen_is_told_by_the_system_itself() -> None:
+    found = look({}, (), [("X server", lambda: True)])
+    assert (found.is_filled, found.told_by) == (True, {"full screen": "X server"})
+    assert look({}).is_filled is None
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from app.ui.theme import Look
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NO_TRAY = "This desktop has no tray, and nothing depends on it."
+NO_NOTICES = "Nobody here shows notices with buttons, so reminders are told by the tray, or else in the window."
 _HALF_HOURS = [half * 1800.0 for half in range(48)]
 
 
@@ -47,7 +48,9 @@ class RemindersSection(Section):
         self._days_row = self.add_flow(*self._days)
         self.add_select("quiet_from_s", "Quiet from", _times(), otherwise=clock_words)
         self.add_select("quiet_until_s", "Quiet until", _times(), otherwise=clock_words)
-        self.add_tick("quiet_when_kept_on", "Quiet while another program keeps the screen on: a call, a film")
+        self.add_tick(
+            "quiet_when_kept_on", "Quiet while another program fills the screen or keeps it on: a film, a call"
+        )
         self._told = muted()
         self.layout_.addWidget(self._told)
         self.tray = self.add_tick("tray", "Show Unhunch in the tray")
@@ -110,18 +113,22 @@ def _times() -> list[tuple[float, str]]:
 
 
 def told_words(seen: Seen) -> str:
-    """Return in sentences what the desktop tells, and what follows where it does not."""
+    """Return in sentences what the desktop tells, and what follows where it does not; empty before it was asked."""
+    if seen.shows_notices is None:
+        return ""
     by = seen.told_by
-    return " ".join(
+    films = ", ".join(dict.fromkeys(by[what] for what in ("kept on", "full screen") if what in by))
+    return "\n".join(
         (
+            *([] if seen.shows_notices else [NO_NOTICES]),
             f"Away from the keyboard: told by {by['idle']}."
             if "idle" in by
             else "Nobody here tells when you are away, so breaks go by the clock alone.",
             f"Do not disturb: told by {by['quiet']}."
             if "quiet" in by
             else "Nobody here tells of do not disturb; the quiet hours hold.",
-            f"Calls and films: told by {by['kept on']}."
-            if "kept on" in by
+            f"Calls and films: told by {films}."
+            if films
             else "Nobody here tells of calls and films, so they do not keep reminders back.",
         )
     )
