@@ -6,6 +6,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -89,13 +90,21 @@ class Notices(QObject):
         self._thread = self._here = None
 
     def _ask(self, act: "Callable[[_Side], None]") -> None:
-        if self._here is None:
-            self._here, there = socket.socketpair()
-            side = _Side(self, self._connect if self._has_buses else None, self._counted, self._filled)
-            self._thread = threading.Thread(target=side.run, args=(there, self._acts), name="notices", daemon=True)
-            self._thread.start()
+        if self._thread is None or not self._thread.is_alive():
+            self._begin()
+        assert self._here is not None
         self._acts.put(act)
-        self._here.send(b"x")
+        with suppress(OSError):  # it has just failed, and says so
+            self._here.send(b"x")
+
+    def _begin(self) -> None:
+        """Start the thread, for the first time or after a failure."""
+        if self._here is not None:
+            self._here.close()
+        self._here, there = socket.socketpair()
+        side = _Side(self, self._connect if self._has_buses else None, self._counted, self._filled)
+        self._thread = threading.Thread(target=side.run, args=(there, self._acts), name="notices", daemon=True)
+        self._thread.start()
 
 
 class _Side:
@@ -128,11 +137,12 @@ class _Side:
                     while not acts.empty():
                         acts.get()(self)
                     self._hear()
-                for bus in self._buses.values():
-                    bus.close()
         except Exception:  # reminders are then told in the window
             log.exception("the desktop cannot be asked any longer")
             self._tells.refused.emit("the part of Unhunch that shows notices has failed")
+        finally:
+            for bus in self._buses.values():
+                bus.close()
 
     def show(self, words: Words, buttons: "Sequence[Button]") -> None:
         if self._connect is None:

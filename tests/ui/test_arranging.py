@@ -72,7 +72,8 @@ def test_a_break_routine_that_is_gone_is_said_to_be(sit_down: Callable[..., Desk
 def test_what_the_desktop_tells_is_said(sit_down: Callable[..., Desk]) -> None:
     assert told_words(ALL_TOLD) in words(sits(sit_down))
     assert told_words(ALL_TOLD) == (
-        "Away from the keyboard: told by GNOME.\nDo not disturb: told by KDE.\nCalls and films: told by logind, X server."
+        "Away from the keyboard: told by GNOME.\nDo not disturb: told by KDE.\n"
+        "Calls and films: told by logind, X server."
     )
 
 
