@@ -69,7 +69,9 @@ def _macos() -> Callable[[], float]:
 
 
 def counted(
-    environ: Mapping[str, str] = os.environ, system: str = sys.platform
+    environ: Mapping[str, str] = os.environ,
+    system: str = sys.platform,
+    server: Callable[[], Callable[[], float]] = x_server,
 ) -> list[tuple[str, Callable[[], float]]]:
     """Return who counts it without a bus, by name; nobody on Wayland, whose X server sees but a part."""
     try:
@@ -78,7 +80,7 @@ def counted(
         if system == "darwin":
             return [("macOS", _macos())]
         if environ.get("DISPLAY") and not environ.get("WAYLAND_DISPLAY"):
-            return [("X server", x_server())]
+            return [("X server", server())]
     except NotCountedError:
         pass
     return []
