@@ -1,4 +1,4 @@
-"""Backups of the history: one a day, one before each change of its layout, 7 of either kept.
+"""Backups of the history: one a day, one before each change of its layout and each merge, 7 of each kind kept.
 
 Each is a whole database of its own. It takes its name only when it is complete, sound and on the disk.
 """
@@ -12,15 +12,18 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from app.files import free_name
 from app.history import changes
 from app.history.files import connect, copy, holds_anything, is_sound, move, remove, sync
 from app.history.trouble import damaged
 from app.history.unavailable import HistoryUnavailable
 
-KEPT = 7  # of the daily ones, and of those before a change
+KEPT = 7  # of the daily ones, of those before a change, and of those before a merge
 
 _DAILY = re.compile(r"history-(\d{4}-\d\d-\d\d)\.db")
 _BEFORE = re.compile(r"history-(\d{4}-\d\d-\d\d)-before-m\d{3}\w*\.db")
+_MERGE = re.compile(r"history-(\d{4}-\d\d-\d\d)-before-merge(?:-\d+)?\.db")
+_KINDS = (_DAILY, _BEFORE, _MERGE)
 _PART = ".part"
 
 
@@ -56,17 +59,35 @@ def back_up_before(history: sqlite3.Connection, folder: Path, day: date, change:
         _name(_copied(history, target), target, _BEFORE)
 
 
+def back_up_before_merge(history: sqlite3.Connection, folder: Path, day: date) -> None:
+    """Make the backup before another file is taken in; several may be made in a day. Raises as the daily one does."""
+    if holds_anything(history):
+        target = free_name(folder / f"history-{day.isoformat()}-before-merge.db")
+        _name(_copied(history, target), target, _MERGE)
+
+
 def newest_good(folder: Path) -> Backup | None:
     """Return the newest backup that is sound, ours, and not of a newer version."""
-    found = [*_found(folder, _DAILY), *_found(folder, _BEFORE)]
+    found = all_of_them(folder)
     return next((one for one in sorted(found, reverse=True) if _is_good(one.path)), None)
+
+
+def all_of_them(folder: Path) -> list[Backup]:
+    """Return every backup there is."""
+    return [one for kind in _KINDS for one in _found(folder, kind)]
+
+
+def left_behind(folder: Path) -> list[Path]:
+    """Return what programs that were killed had in the making."""
+    names = {path.name.partition(_PART)[0] for path in folder.iterdir() if _PART in path.name}
+    return [folder / f"{name}{_PART}" for name in names if any(kind.fullmatch(name) for kind in _KINDS)]
 
 
 def _copied(history: sqlite3.Connection, target: Path) -> Path:
     """Write a file in the making, once what an earlier one left behind is gone."""
     folder = target.parent
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for left in _left_behind(folder):
+    for left in left_behind(folder):
         remove(left)
     part = target.with_name(f"{target.name}{_PART}")
     try:
@@ -94,12 +115,6 @@ def _found(folder: Path, kind: re.Pattern[str]) -> Iterator[Backup]:
         if (named := kind.fullmatch(path.name)) and path.is_file():
             with suppress(ValueError):  # the 45th of March is no day, and that file none of ours
                 yield Backup(date.fromisoformat(named[1]), path.stat().st_mtime_ns, path)
-
-
-def _left_behind(folder: Path) -> list[Path]:
-    """Return what programs that were killed had in the making."""
-    names = {path.name.partition(_PART)[0] for path in folder.iterdir() if _PART in path.name}
-    return [folder / f"{name}{_PART}" for name in names if _DAILY.fullmatch(name) or _BEFORE.fullmatch(name)]
 
 
 def _is_good(path: Path) -> bool:

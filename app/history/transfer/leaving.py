@@ -6,7 +6,7 @@ Written row by row, so that a long history takes no more memory than a short one
 import csv
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any

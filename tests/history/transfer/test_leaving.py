@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import shutil
 from contextlib import closing
 from io import StringIO
@@ -15,9 +14,9 @@ from app.history.transfer.leaving import LeavingError, back_up, export_csv, expo
 from app.history.transfer.tables import JSON, KEYS
 from app.history.unavailable import HistoryUnavailable
 
-from ..fixtures import fixture, versions
-from ..made import a_session, a_step
-from ..test_versions import contents_of
+from tests.history.fixtures import fixture, versions
+from tests.history.made import a_session, a_step
+from tests.history.test_versions import contents_of
 
 
 @pytest.fixture
@@ -75,7 +74,7 @@ def test_what_is_written_is_for_its_owner_alone_and_of_one_moment(full: Store, t
 def test_nothing_that_is_there_is_written_over(full: Store, tmp_path: Path) -> None:
     mine = tmp_path / "steps.csv"
     mine.write_text("mine")
-    os.symlink("nowhere", tmp_path / "link.json")
+    (tmp_path / "link.json").symlink_to("nowhere")
     for act in (
         lambda: export_json(full, mine),
         lambda: export_csv(full, tmp_path),
