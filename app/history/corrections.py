@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from app.history.ids import new_id
-from app.history.rows import SessionRow, StepRow
+from app.history.rows import SessionRow, StepRow, utc_text
 from app.history.store import Store
 
 CORRECTABLE = frozenset(
@@ -22,6 +23,8 @@ _BURY = """
 INSERT INTO tombstones (table_name, row_id, changed_at) VALUES (:table_name, :row_id, :changed_at)
 ON CONFLICT (table_name, row_id) DO UPDATE SET changed_at = excluded.changed_at
 """
+
+_DELETED_AT = "SELECT changed_at FROM tombstones WHERE table_name = :table_name AND row_id = :row_id"
 
 
 def correct(store: Store, session_id: str, **changed: Any) -> None:
@@ -63,6 +66,7 @@ def put_back(store: Store, session: SessionRow, steps: list[StepRow]) -> None:
         store.begin(session)
         for step in steps:
             store.put_step(step)
+        outlive(store, "sessions", session.id)
 
 
 def keep_whole(store: Store, table: str, row_id: str, changed_at: str) -> None:
@@ -75,6 +79,15 @@ def bury(store: Store, table: str, row_id: str, changed_at: str) -> None:
     """Remember, for merging, that a row was taken away."""
     values = {"table_name": table, "row_id": row_id, "changed_at": changed_at}
     store.connection.execute(_BURY, values)
+
+
+def outlive(store: Store, table: str, row_id: str) -> None:
+    """See that a row is newer than its deletion, also where the clock was set back between them."""
+    found = store.read(_DELETED_AT, table_name=table, row_id=row_id)
+    for (deleted_at,) in found:
+        moment = utc_text(datetime.fromisoformat(deleted_at) + timedelta(microseconds=1))
+        sql = f"UPDATE {table} SET changed_at = max(changed_at, :moment) WHERE id = :id"
+        store.connection.execute(sql, {"id": row_id, "moment": moment})
 
 
 def _keep(store: Store, table: str, row: Mapping[str, Any], earlier: Mapping[str, Any], changed_at: str) -> None:

@@ -57,6 +57,7 @@ def put(store: Store, one: CheckIn) -> None:
         if _is_there(store, one.id):
             corrections.keep_whole(store, "check_ins", one.id, changed_at)
         store.connection.execute(_PUT, [*_row_of(one), changed_at])
+        corrections.outlive(store, "check_ins", one.id)
 
 
 def take_away(store: Store, check_in_id: str) -> None:

@@ -1,4 +1,4 @@
-"""A large JSON file read piece by piece: one object of named values and lists, of which a row at a time is in memory."""
+"""A large JSON file read piece by piece: one object of named values and lists, one row at a time in memory."""
 
 import json
 from collections.abc import Iterator

@@ -13,7 +13,6 @@ from app.history.store import Store, open_store
 from app.history.transfer.leaving import LeavingError, back_up, export_csv, export_json
 from app.history.transfer.tables import JSON, KEYS
 from app.history.unavailable import HistoryUnavailable
-
 from tests.history.fixtures import fixture, versions
 from tests.history.made import a_session, a_step
 from tests.history.test_versions import contents_of
