@@ -1,4 +1,4 @@
-"""A damaged history: put aside whole, never deleted, with the newest good backup in its place.
+"""A history put aside whole, never deleted, with another in its place: the newest good backup where it is damaged.
 
 What takes its place is made first, as `history.db.restoring-...`. That file is the mark by which the next opening
 knows what a killed program had in hand: with the history still there it begins anew, with the history gone it ends
@@ -7,6 +7,7 @@ what was begun. The log of the damaged file is moved away before, so that it is 
 
 import os
 import struct
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date, datetime, time
 from pathlib import Path
@@ -19,6 +20,8 @@ from app.paths import shown
 
 _MARK = ".restoring-"
 _PART = ".part"
+DAMAGED, REPLACED = "damaged", "replaced"  # why a history was put aside, as its name says
+_NONE_BEFORE = "The history was put in place; there was none before."
 _LOG_HEADER = struct.Struct(">I20x2I")  # the mark of SQLite's log, and at the end the sum over what is before it
 _LOG_MARK = 0x377F0682  # the last bit tells the order of bytes in the sums
 
@@ -42,15 +45,23 @@ def put_right(path: Path, backups: Path, moment: datetime) -> str:
 
     `moment` is the time now where the person is. Raises OSError or sqlite3.Error, and then all is as before.
     """
-    stamp = _free_stamp(path, moment)
-    ready = path.with_name(f"{path.name}{_MARK}{stamp}")
+    return put_in_place(path, lambda part: _make_ready(part, backups), moment, DAMAGED)
+
+
+def put_in_place(path: Path, make: Callable[[Path], None], moment: datetime, why: str) -> str:
+    """Put the history aside, and in its place what `make` writes at the path it is given; say so in a sentence.
+
+    `why` is DAMAGED or REPLACED. Raises what `make` does, OSError or sqlite3.Error, and then all is as before.
+    """
+    stamp = _free_stamp(path, moment, why)
+    ready = path.with_name(f"{path.name}{_MARK}{'' if why == DAMAGED else f'{why}-'}{stamp}")
     part = ready.with_name(f"{ready.name}{_PART}")
     try:
-        _make_ready(part, backups)
+        make(part)
     except BaseException:
         remove(part)
         raise
-    move([(part, ready), (path, _aside(path, stamp))])
+    move([(part, ready), (path, _aside(path, stamp, why))])
     return _end(path, ready)
 
 
@@ -67,7 +78,7 @@ def finish(path: Path) -> str:
 def refuse_when_unfinished(path: Path) -> None:
     """Raise HistoryUnavailable where a damaged history was put aside and nothing put in its place yet."""
     if any(path.parent.glob(f"{path.name}{_MARK}*")):
-        raise HistoryUnavailable("The history was damaged and is not put right yet; start Unhunch, which does that.")
+        raise HistoryUnavailable("The history is not put in its place yet; start Unhunch, which does that.")
 
 
 def put_noise_aside(path: Path, moment: datetime) -> str:
@@ -75,7 +86,7 @@ def put_noise_aside(path: Path, moment: datetime) -> str:
     wal, shm = beside(path)
     if not (wal.exists() and _is_noise(wal)):
         return ""
-    aside = _aside(path, _free_stamp(path, moment))
+    aside = _aside(path, _free_stamp(path, moment, DAMAGED), DAMAGED)
     move(zip((wal, shm), beside(aside), strict=True))
     kept = f"{beside(aside)[0].name} in {shown(path.parent)}"
     return f"What was written last into the history was damaged and may be missing; it is kept as {kept}."
@@ -97,24 +108,39 @@ def _make_ready(part: Path, backups: Path) -> None:
 
 
 def _end(path: Path, ready: Path) -> str:
-    aside = _aside(path, ready.name.rpartition(_MARK)[2])
+    tail = ready.name.rpartition(_MARK)[2]
+    why = REPLACED if tail.startswith(REPLACED) else DAMAGED
+    aside = _aside(path, tail.removeprefix(f"{why}-"), why)
     was = ready.stat()
     move([*zip(beside(path), beside(aside), strict=True), (ready, path)])
-    where = f"The history was damaged and is kept as {aside.name} in {shown(path.parent)}"
+    kept = f"kept as {aside.name} in {shown(path.parent)}"
+    if why == REPLACED:
+        return f"Another history was put in place; the one before is {kept}." if aside.exists() else _NONE_BEFORE
     if was.st_size == 0:
-        return f"{where}; there was no good backup, so a new one was begun."
-    return f"{where}; the backup of {date.fromtimestamp(was.st_mtime):%a %d %b %Y} was put in its place."
+        return f"The history was damaged and is {kept}; there was no good backup, so a new one was begun."
+    day = f"{date.fromtimestamp(was.st_mtime):%a %d %b %Y}"
+    return f"The history was damaged and is {kept}; the backup of {day} was put in its place."
 
 
-def _aside(path: Path, stamp: str) -> Path:
-    return path.with_name(f"{path.stem}-damaged-{stamp}{path.suffix}")
+def _aside(path: Path, stamp: str, why: str) -> Path:
+    return path.with_name(f"{path.stem}-{why}-{stamp}{path.suffix}")
 
 
-def _free_stamp(path: Path, moment: datetime) -> str:
+def _free_stamp(path: Path, moment: datetime, why: str) -> str:
     """Return the date and time, with a number behind it where that name is taken."""
     stamp = f"{moment:%Y-%m-%d-%H%M}"
-    stamps = (stamp, *(f"{stamp}-{number}" for number in range(2, 1000)))
-    return next(one for one in stamps if not any(map(Path.exists, (_aside(path, one), *beside(_aside(path, one))))))
+    for number in range(1, 1000):
+        one = stamp if number == 1 else f"{stamp}-{number}"
+        aside = _aside(path, one, why)
+        if not any(map(Path.exists, (aside, *beside(aside)))):
+            break
+    return one
+
+
+def set_aside(path: Path) -> list[Path]:
+    """Return what was put aside of the history at `path`, and what is in the making there."""
+    patterns = [f"{path.stem}-{why}-????-??-??-????*{path.suffix}*" for why in (DAMAGED, REPLACED)]
+    return sorted(one for pattern in (*patterns, f"{path.name}{_MARK}*") for one in path.parent.glob(pattern))
 
 
 def _is_noise(wal: Path) -> bool:

@@ -81,10 +81,11 @@ def noise_in_the_middle(path: Path) -> None:
 
 
 def a_crash_leaves(path: Path, act: Callable[[Store], object]) -> None:
-    """Do something to a closed history, and leave it with its log beside it, as a program that died would."""
+    """Do something to a closed history, or a new one, and leave it with its log, as a program that died would."""
     working = path.parent / "working"
     working.mkdir()
-    shutil.copy(path, working / path.name)
+    if path.exists():
+        shutil.copy(path, working / path.name)
     with closing(open_store(working / path.name)) as store:
         store.db.execute("PRAGMA wal_autocheckpoint = 0")
         act(store)

@@ -21,6 +21,8 @@ from typing import Any
 import app
 from app.history import migrations  # noqa: F401 - imported before the steps are counted
 from app.history.store import open_store
+from app.history.transfer.merging import import_json, merge
+from app.history.transfer.replacing import restore
 
 ROOT = Path(app.__file__).parent.parent
 MOMENT = datetime(2026, 11, 23, 2, 54, tzinfo=timezone(timedelta(hours=1)))
@@ -37,6 +39,23 @@ def back_up(folder: Path) -> Callable[[], object]:
     """Make the day's backup of a history that is open."""
     store = open_store(folder / "history.db", now=lambda: MOMENT, backups=folder / "backups")
     return lambda: store.back_up(MOMENT.date())
+
+
+def merge_it(folder: Path) -> Callable[[], object]:
+    """Put another machine's history together with one that is open."""
+    store = open_store(folder / "history.db", now=lambda: MOMENT, backups=folder / "backups")
+    return lambda: merge(store, folder / "other.db", MOMENT.date(), folder / "backups")
+
+
+def import_it(folder: Path) -> Callable[[], object]:
+    """Take an exported history into one that is open."""
+    store = open_store(folder / "history.db", now=lambda: MOMENT, backups=folder / "backups")
+    return lambda: import_json(store, folder / "other.json", MOMENT.date(), folder / "backups")
+
+
+def restore_it(folder: Path) -> Callable[[], object]:
+    """Put a backup in the place of a history that is closed."""
+    return lambda: restore(folder / "history.db", folder / "other.db", MOMENT)
 
 
 class Steps:

@@ -290,7 +290,7 @@ def test_reading_alone_does_not_end_what_a_killed_program_began(home: Home) -> N
     home.path.rename(home.folder / ASIDE)
     shutil.copy(home.backups / "history-2026-02-20.db", home.folder / "history.db.restoring-2026-03-01-1200")
     before = contents(home.folder)
-    with pytest.raises(HistoryUnavailable, match="was damaged and is not put right yet; start Unhunch"):
+    with pytest.raises(HistoryUnavailable, match="is not put in its place yet; start Unhunch"):
         open_store(home.path, read_only=True)
     assert contents(home.folder) == before
     assert home.sessions()[0] == 30

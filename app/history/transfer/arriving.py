@@ -23,7 +23,7 @@ from app.history.transfer.tables import JSON, KEYS, LISTS, written
 from app.history.trouble import told
 from app.paths import shown
 
-_ARRIVING = ".arriving-"
+ARRIVING = ".arriving-"
 _BUSY_TIMEOUT_S = 5.0
 _MOST_TEXT = 100_000  # characters; JSON of the program's own may have more
 _MOST_NUMBER = 1_000_000
@@ -80,8 +80,7 @@ def from_database(path: Path, history: Path) -> Iterator[Path]:
 def left_behind(history: Path) -> list[Path]:
     """Return what came in with programs that no longer run."""
     found = {
-        path.name.partition(_ARRIVING)[2].partition("-")[0]
-        for path in history.parent.glob(f"{history.name}{_ARRIVING}*")
+        path.name.partition(ARRIVING)[2].partition("-")[0] for path in history.parent.glob(f"{history.name}{ARRIVING}*")
     }
     gone = [pid for pid in found if pid.isdecimal() and not _runs(int(pid))]
     return [_guest(history, pid) for pid in gone]
@@ -92,7 +91,7 @@ def _runs(pid: int) -> bool:
 
 
 def _guest(history: Path, pid: str) -> Path:
-    return history.with_name(f"{history.name}{_ARRIVING}{pid}")
+    return history.with_name(f"{history.name}{ARRIVING}{pid}")
 
 
 @contextmanager
