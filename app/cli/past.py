@@ -1,0 +1,119 @@
+"""Commands over the history and the plan: printed, written to files, taken in, put together, deleted."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+
+from app import settings
+from app.cli.routines import as_chosen, catalog_of
+from app.cli.ways import FINE, Ways, plain, print_json
+
+if TYPE_CHECKING:
+    from app.history.store import Store
+    from app.plan.calendar import Length
+    from app.routine.model import Programme
+
+T = TypeVar("T")
+
+
+def read_history(ways: Ways, query: "Callable[[Store], T]") -> "T | None":
+    """Ask something of the history, which is not made where it is not there: then None."""
+    from app.history.damage import refuse_when_unfinished
+    from app.history.store import open_store
+    from app.history.trouble import told
+
+    with told(ways.places.history):
+        is_there = ways.places.history.exists()
+        if not is_there:
+            refuse_when_unfinished(ways.places.history)
+    if not is_there:
+        return None
+    store = open_store(ways.places.history, read_only=True)
+    try:
+        return query(store)
+    finally:
+        store.close()
+
+
+def history(arguments: argparse.Namespace, ways: Ways) -> int:
+    """Print what was done, or write it as JSON or CSV."""
+
+    def sessions_in(store: "Store") -> list[dict[str, Any]]:
+        rows = store.sessions(limit=-1, from_day=arguments.from_day, to_day=arguments.to_day)
+        return [{**asdict(row), "steps": [asdict(step) for step in store.steps(row.id)]} for row in rows]
+
+    found = read_history(ways, sessions_in)
+    sessions = found or []
+    if arguments.json:
+        print_json(sessions, ways.out)
+    elif arguments.csv:
+        _print_csv(sessions, ways.out)
+    else:
+        _print_sessions(sessions, ways.out, found is not None and bool(arguments.from_day or arguments.to_day))
+    return FINE
+
+
+def plan(arguments: argparse.Namespace, ways: Ways) -> int:
+    """Print the week, or write it for other calendars."""
+    from app.plan import listing
+    from app.plan.reading import Known, own_day, read
+    from app.plan.today import day_plan, week_of
+
+    chosen, _ = settings.load(ways.places.settings)
+    today = own_day(ways.now(), chosen.day_start_s)
+    known = read_history(ways, lambda store: read(store, today)) or Known()
+    programmes, routines = _what_there_is(ways)
+    if arguments.ics is not None:
+        from app.plan.calendar import to_ics, write
+
+        write(arguments.ics, to_ics(known, programmes, routines, today, chosen.day_start_s))
+        return FINE
+    days = [day_plan(known.plan, programmes, known.history, day, today) for day in week_of(today)]
+    if arguments.json:
+        print_json({"today": today.isoformat(), "days": [listing.as_data(day, routines) for day in days]}, ways.out)
+        return FINE
+    if not known.plan.is_any(today):
+        print("Nothing is planned yet. Open Unhunch to put routines on the plan.", file=ways.out)
+        return FINE
+    for line in (line for day in days for line in listing.lines(day, routines, today)):
+        print(plain(line), file=ways.out)
+    return FINE
+
+
+def _what_there_is(ways: Ways) -> "tuple[dict[str, Programme], dict[str, Length]]":
+    from app.plan.calendar import Length
+    from app.play.library import Overview, overviews
+
+    catalog = catalog_of(ways)
+    there = (one for one in overviews(catalog, *as_chosen(ways)) if isinstance(one, Overview))
+    programmes = {slug: entry.model for slug, entry in catalog.programmes.items() if entry.model is not None}
+    return programmes, {one.slug: Length(one.routine.title, one.minutes) for one in there}
+
+
+def _print_csv(sessions: list[dict[str, Any]], out: TextIO) -> None:
+    columns = ["day", "started_utc", "routine_id", "title", "played_s", "planned_s", "outcome", "pain_before"]
+    columns += ["pain_after", "steps_done", "steps", "note"]
+    import csv
+
+    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    for session in sessions:
+        steps = session["steps"]
+        done = sum(step["outcome"] == "done" for step in steps)
+        texts = {column: plain(text) for column, text in session.items() if isinstance(text, str)}
+        writer.writerow({**session, **texts, "steps": len(steps), "steps_done": done})
+
+
+def _print_sessions(sessions: list[dict[str, Any]], out: TextIO, asked_for_days: bool) -> None:
+    if not sessions and asked_for_days:
+        print("Nothing done in these days. For all there is: unhunch history", file=out)
+    elif not sessions:
+        print("Nothing done yet. Start with: unhunch play desk-reset", file=out)
+    for session in sessions:
+        outcome = session["outcome"] or "not ended"
+        line = f"{session['day']}  {session['played_s'] / 60:5.1f} min  {outcome:11}  {session['title']}"
+        print(plain(line), file=out)
+        for step in session["steps"]:
+            side = "" if step["side"] == "both" else f", {step['side']}"
+            print(plain(f"    {step['done_s']:6.1f} s  {step['outcome']:8} {step['name']}{side}"), file=out)
