@@ -65,10 +65,14 @@ class Shell:
     home: Path
     opened: list[tuple[str | None, bool]] = field(default_factory=list)
     opened_unseen: int = 0
+    answers: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
     def __call__(self, *argv: str | Path) -> Said:
         out, err = StringIO(), StringIO()
-        ways = Ways(paths.places({"UNHUNCH_HOME": str(self.home)}), out, err, self._open_app, self._open_unseen)
+        ways = Ways(
+            paths.places({"UNHUNCH_HOME": str(self.home)}), out, err, self._open_app, self._open_unseen, ask=self._ask
+        )
         code = run([str(word) for word in argv], ways)
         return Said(code, out.getvalue(), err.getvalue())
 
@@ -81,6 +85,12 @@ class Shell:
         assert places.data == self.home
         self.opened_unseen += 1
         return 8
+
+    def _ask(self, question: str) -> str:
+        self.asked.append(question)
+        if not self.answers:
+            raise EOFError
+        return self.answers.pop(0)
 
     def put(self, name: str, text: str) -> Path:
         path = self.home / "routines" / name

@@ -90,7 +90,7 @@ def delete(arguments: argparse.Namespace, ways: Ways) -> int:
             print("Nothing was deleted.", file=ways.out)
             return PROBLEMS
         replacing.delete(found)
-    print(f"{_files(len(found))} deleted. Copies you made elsewhere yourself are not known here.", file=ways.out)
+    print(f"{_files(len(found))} gone. Copies you made elsewhere yourself are not known here.", file=ways.out)
     return FINE
 
 
@@ -102,7 +102,7 @@ def _agreed(files: int, ways: Ways) -> bool:
 
 
 def _files(count: int) -> str:
-    return "this 1 file" if count == 1 else f"these {count} files"
+    return f"{count} file{'s' * (count != 1)}"
 
 
 def _written(ways: Ways, paths: list[Path], write: "Callable[[Store], object]") -> None:

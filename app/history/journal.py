@@ -86,6 +86,13 @@ class Journal:
         """Ask this of the store, after everything asked for before. The future raises HistoryUnavailable."""
         return self._executor.submit(self._read, query)
 
+    def alone(self, act: "Callable[[], T]") -> "Future[T]":
+        """Do this with the file closed, after everything asked for before; the next read or write opens it anew.
+
+        What waits to be written is written before, or lost where it cannot be. The future raises what `act` does.
+        """
+        return self._executor.submit(self._alone, act)
+
     def try_again(self) -> None:
         """Write what is waiting, if that can be done by now."""
         self._executor.submit(self._try_again)
@@ -106,6 +113,12 @@ class Journal:
         self._waiting.append(act)
         if self._clock() >= self._not_before:
             self._catch_up()
+
+    def _alone(self, act: "Callable[[], T]") -> T:
+        self._close()
+        self._waiting.clear()
+        self._written.clear()
+        return act()
 
     def _try_again(self) -> None:
         if self._trouble is not None:

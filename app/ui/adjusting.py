@@ -28,6 +28,7 @@ class Adjusting(QObject):
     routines_asked = Signal()
     folder_asked = Signal(object)  # a Path
     reminders_made = Signal(object)  # the section of them
+    data_made = Signal(object)  # the section of one's own data
 
     def __init__(
         self,
@@ -83,6 +84,7 @@ class Adjusting(QObject):
         page.data.folder_asked.connect(self.folder_asked)
         self._window.put_in("settings", page)
         self.reminders_made.emit(page.reminders)
+        self.data_made.emit(page.data)
         page.left.connect(self._leave)  # by now, as being put in it is hidden
         return page
 

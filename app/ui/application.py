@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.ui.library import Library
     from app.ui.looking import Looking
     from app.ui.minding import Minding
+    from app.ui.pages.settings.data import DataSection
     from app.ui.pages.settings.reminders import RemindersSection
     from app.ui.planning import Planned
     from app.ui.plans import Plans
@@ -278,7 +279,14 @@ class Application(QObject):
         adjusting.routines_asked.connect(self._library.open_folder)
         adjusting.folder_asked.connect(self._library.open_elsewhere)
         adjusting.reminders_made.connect(self._arrange)
+        adjusting.data_made.connect(self._own)
         return adjusting
+
+    def _own(self, section: "DataSection") -> None:
+        from app.ui.owning import Owning
+
+        owning = Owning(self._outside, lambda: self.journal, self._plays, self.window.say, section)
+        owning.changed.connect(self.planned.forget)
 
     def _around(self) -> "Around":
         self._has_played = True  # what it opens is to be closed

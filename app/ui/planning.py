@@ -91,6 +91,12 @@ class Planned(QObject):
         found = self._journal().read(lambda store: _read(store, day, mark))
         self._answers.when(found, self._take, self._keep)
 
+    def forget(self) -> None:
+        """Read it all anew: another history stands in its place now, or none."""
+        self._mark, self._known = None, Known()
+        self.changed.emit()
+        self.look()
+
     def change(self, *changes: Change) -> None:
         """Change the plan now; where nothing can be written it waits, as everything else does."""
         now, start_s = self._outside.now(), self._chosen.now.day_start_s

@@ -29,9 +29,12 @@ class LeavingError(Expected):
     """A file cannot be written."""
 
 
-def export_json(store: Store, path: Path) -> None:
-    """Write everything the history holds to a new file, JSON. Raises LeavingError or HistoryUnavailable."""
-    with _at_one_moment(store), _new_file(path) as file:
+def export_json(store: Store, path: Path, *, over: bool = False) -> None:
+    """Write everything the history holds to a file, JSON; with `over` in place of what is there.
+
+    Raises LeavingError or HistoryUnavailable.
+    """
+    with _at_one_moment(store), _new_file(path, over=over) as file:
         file.writelines(_json(store))
 
 
@@ -52,9 +55,9 @@ def export_csv(store: Store, folder: Path) -> list[Path]:
     return [*paths.values()]
 
 
-def back_up(store: Store, path: Path) -> None:
-    """Write the history to a new file, a whole database of its own. Raises LeavingError or HistoryUnavailable."""
-    with _made(path) as part:
+def back_up(store: Store, path: Path, *, over: bool = False) -> None:
+    """Write the history to a file, a whole database of its own. Raises LeavingError or HistoryUnavailable."""
+    with _made(path, over) as part:
         if not copy(store.connection, part):
             raise LeavingError(f"The disk did not keep what was written to {shown(path)}; see that it is sound.")
 
@@ -121,9 +124,10 @@ def refuse_what_is_there(path: Path) -> None:
 
 
 @contextmanager
-def _made(path: Path) -> Iterator[Path]:
+def _made(path: Path, over: bool) -> Iterator[Path]:
     """Give a file in the making beside `path`, which takes its name when all went well and is gone otherwise."""
-    refuse_what_is_there(path)
+    if not over:
+        refuse_what_is_there(path)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     with told(path, _FAILED, "The file"):
         try:
@@ -136,9 +140,9 @@ def _made(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _new_file(path: Path, encoding: str = "utf-8") -> Iterator[IO[str]]:
+def _new_file(path: Path, encoding: str = "utf-8", *, over: bool = False) -> Iterator[IO[str]]:
     """Open a new file for its owner alone."""
-    with _made(path) as part:
+    with _made(path, over) as part:
         remove(part)
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding=encoding, newline="") as file:

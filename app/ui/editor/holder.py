@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.editing.draft import Around, CannotOpenError, CannotSaveError, ChangedElsewhereError, Draft
 from app.editing.fresh import Copy, Folders, free_slug
-from app.ui.editor.asking import Question
+from app.ui.kit.question import Question
 from app.ui.window import Window
 
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.editing.draft import Draft
 from app.routine.model import Exercise
 from app.settings import FigureName
-from app.ui.editor.asking import Question
 from app.ui.editor.exercise.about import AboutExercise, choices_of
 from app.ui.editor.exercise.dose import DoseFields
 from app.ui.editor.exercise.picture import PictureCard
 from app.ui.editor.exercise.pose import PosePanel
 from app.ui.kit import Button, Card, Label, Line, Page, announce, heading, muted
+from app.ui.kit.question import Question
 from app.ui.pages.layout import at_left
 from app.ui.theme import Look
 

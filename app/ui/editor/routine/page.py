@@ -12,7 +12,6 @@ from app.editing.rows import NEW_STEPS, can_be_listed, gap_above, gap_after, gap
 from app.editing.shown import segments_of, timeline_of
 from app.play.layout import Options
 from app.routine.model import Exercise, RoundsStep, Routine
-from app.ui.editor.asking import Question
 from app.ui.editor.routine.about import About
 from app.ui.editor.routine.adding import AddPane
 from app.ui.editor.routine.steps import StepList
@@ -20,6 +19,7 @@ from app.ui.editor.routine.total import Total
 from app.ui.editor.text import TextView
 from app.ui.figures import Figures
 from app.ui.kit import Button, Line, Page, announce, heading
+from app.ui.kit.question import Question
 from app.ui.theme import Look
 
 _TWO_PX = 640  # before text scaling: from this width on, what can be added stands beside the steps

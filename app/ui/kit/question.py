@@ -1,4 +1,4 @@
-"""What the editor asks, in the page itself: a sentence and what can be answered."""
+"""What a page asks, in the page itself: a sentence and what can be answered."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,7 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from app.ui.kit import Button, Card, Flow, Label, announce
+from app.ui.kit.announce import announce
+from app.ui.kit.button import Button
+from app.ui.kit.card import Card
+from app.ui.kit.label import Label
+from app.ui.kit.layout import Flow
 from app.ui.theme import Look
 
 Answer = tuple[str, Callable[[], object]]  # the words on a button, and what it does
