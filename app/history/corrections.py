@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app.history.ids import new_id
-from app.history.rows import SessionRow, StepRow, utc_text
+from app.history.rows import SessionRow, StepRow, day_of, utc_text
 from app.history.store import Store
 
 CORRECTABLE = frozenset(
@@ -44,6 +44,20 @@ def correct(store: Store, session_id: str, **changed: Any) -> None:
         sets = ", ".join(f"{name} = :{name}" for name in new)
         sql = f"UPDATE sessions SET {sets}, changed_at = :changed_at WHERE id = :id"
         store.connection.execute(sql, {**new, "id": session_id, "changed_at": changed_at})
+
+
+def begun_at(session: SessionRow, local: datetime, day_start_s: float) -> dict[str, object]:
+    """Return the columns of a session that began at another time, and lasted as long; `local` has a time zone."""
+    begun, offset = datetime.fromisoformat(session.started_utc), local.utcoffset() or timedelta(0)
+    offset_s = int(offset.total_seconds())
+    changed: dict[str, object] = {
+        "started_utc": utc_text(local),
+        "utc_offset_s": offset_s,
+        "day": day_of(local, offset_s, day_start_s),
+    }
+    if session.ended_utc is not None:
+        changed["ended_utc"] = utc_text(local + (datetime.fromisoformat(session.ended_utc) - begun))
+    return changed
 
 
 def delete(store: Store, session_id: str) -> tuple[SessionRow, list[StepRow]]:

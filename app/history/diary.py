@@ -8,6 +8,8 @@ from typing import Any
 from app.history import corrections
 from app.history.store import Store
 
+WHOLE_BODY = "whole body"  # where nobody said where it hurts
+RATE_AGAIN_DAYS = 7  # markers are rated weekly
 USED = ("heat", "cold", "massage", "walk", "sleep")
 
 
@@ -48,6 +50,17 @@ ON CONFLICT (id) DO UPDATE SET
 
 _BETWEEN = f"SELECT {_COLUMNS} FROM check_ins WHERE day BETWEEN :from_day AND :to_day ORDER BY at_utc, id"
 
+_NEWEST = f"""
+SELECT {_COLUMNS} FROM check_ins WHERE (at_utc, id) < (:before_utc, :before_id)
+ORDER BY at_utc DESC, id DESC LIMIT :limit
+"""
+
+_MARKED = f"""
+SELECT {_COLUMNS} FROM check_ins
+WHERE day BETWEEN :from_day AND :to_day AND coalesce(marker_1, marker_2, marker_3) IS NOT NULL
+ORDER BY at_utc, id
+"""
+
 _ONE = f"SELECT {_COLUMNS} FROM check_ins WHERE id = :id"
 
 
@@ -71,6 +84,18 @@ def take_away(store: Store, check_in_id: str) -> None:
 def between(store: Store, from_day: str, to_day: str) -> list[CheckIn]:
     """Return the check-ins of a range of days, both ends included, the earliest first."""
     return [_of_row(row) for row in store.read(_BETWEEN, from_day=from_day, to_day=to_day)]
+
+
+def newest(store: Store, *, limit: int = 30, before: CheckIn | None = None) -> list[CheckIn]:
+    """Return at most `limit` check-ins, the newest first, from the one before on where that is given."""
+    at, row_id = (before.at_utc, before.id) if before is not None else ("9999", "")
+    rows = store.read(_NEWEST, limit=limit, before_utc=at, before_id=row_id)
+    return [_of_row(row) for row in rows]
+
+
+def marked(store: Store, from_day: str = "0000-01-01", to_day: str = "9999-12-31") -> list[CheckIn]:
+    """Return the check-ins in which own markers were rated, the earliest first."""
+    return [_of_row(row) for row in store.read(_MARKED, from_day=from_day, to_day=to_day)]
 
 
 def _is_there(store: Store, check_in_id: str) -> bool:

@@ -10,9 +10,8 @@ from app.history.store import Store
 _WORDS = re.compile(r"\w+", re.UNICODE)
 MOST_WORDS = 12  # what comes after them is left out
 
-_FIND = f"""
-SELECT {", ".join(SESSION_FIELDS)} FROM sessions
-WHERE (started_utc, id) < (:before_utc, :before_id) AND +day BETWEEN :from_day AND :to_day
+_FITS = """
++day BETWEEN :from_day AND :to_day
   AND (:match = '' OR id IN (
     SELECT session_id FROM session_words
     WHERE number IN (SELECT rowid FROM session_search WHERE session_search MATCH :match)))
@@ -21,9 +20,17 @@ WHERE (started_utc, id) < (:before_utc, :before_id) AND +day BETWEEN :from_day A
   AND (:areas = '[]' OR EXISTS (
     SELECT 1 FROM json_each(sessions.areas) AS has JOIN json_each(:areas) AS sought ON has.value = sought.value))
   AND (:outcomes = '[]' OR outcome IN (SELECT value FROM json_each(:outcomes)))
-ORDER BY started_utc DESC, id DESC
-LIMIT :limit
 """
+
+# Which rows they are is told by the index alone; only those are then read as a whole.
+_FIND = f"""
+SELECT {", ".join(SESSION_FIELDS)} FROM sessions WHERE id IN (
+  SELECT id FROM sessions WHERE {_FITS} ORDER BY started_utc DESC, id DESC LIMIT :limit OFFSET :offset)
+ORDER BY started_utc DESC, id DESC
+"""
+
+_ALL = "SELECT count(*) FROM sessions"
+_COUNT = f"SELECT count(*) FROM sessions WHERE {_FITS}"
 
 
 @dataclass(frozen=True)
@@ -46,22 +53,26 @@ class Sought:
         return self == Sought()
 
 
-def find(store: Store, sought: Sought, *, limit: int = 50, before: str | None = None) -> list[SessionRow]:
-    """Return at most `limit` sessions, the newest first; `before` is the `cursor` of the last row already at hand."""
-    before_utc, _, before_id = (before or "9999 ").partition(" ")
-    rows = store.read(
-        _FIND,
-        limit=limit,
-        before_utc=before_utc,
-        before_id=before_id,
-        from_day=sought.from_day,
-        to_day=sought.to_day,
-        match=match_of(sought.words),
-        kinds=json.dumps(sorted(sought.kinds)),
-        areas=json.dumps(sorted(sought.areas)),
-        outcomes=json.dumps(sorted(sought.outcomes)),
-    )
-    return [session_of(row) for row in rows]
+def find(store: Store, sought: Sought, *, limit: int = 50, offset: int = 0) -> list[SessionRow]:
+    """Return at most `limit` sessions, the newest first, from the `offset`-th on."""
+    return [session_of(row) for row in store.read(_FIND, limit=limit, offset=offset, **_asked(sought))]
+
+
+def count(store: Store, sought: Sought) -> int:
+    """Return how many sessions there are of what is looked for."""
+    [[found]] = store.read(_COUNT, **_asked(sought)) if not sought.is_everything else store.read(_ALL)
+    return int(found)
+
+
+def _asked(sought: Sought) -> dict[str, object]:
+    return {
+        "from_day": sought.from_day,
+        "to_day": sought.to_day,
+        "match": match_of(sought.words),
+        "kinds": json.dumps(sorted(sought.kinds)),
+        "areas": json.dumps(sorted(sought.areas)),
+        "outcomes": json.dumps(sorted(sought.outcomes)),
+    }
 
 
 def match_of(words: str) -> str:

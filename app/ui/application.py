@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.ui.library import Library
     from app.ui.looking import Looking
     from app.ui.minding import Minding
+    from app.ui.noting import Noting
     from app.ui.pages.settings.data import DataSection
     from app.ui.pages.settings.reminders import RemindersSection
     from app.ui.planning import Planned
@@ -464,9 +465,28 @@ class Application(QObject):
     def _looking(self) -> "Looking":
         from app.ui.looking import Looking
 
-        looking = Looking(lambda: self._keeping, self.planned, self._look, self.window, self)
+        outside, chosen, window = self._outside, self._chosen, self.window
+        precautions = lambda: self._care.precautions  # noqa: E731 - read from a file, so late
+        looking = Looking(lambda: self._keeping, self.planned, outside, chosen, precautions, self._look, window, self)
         looking.library_asked.connect(self._library.show)
+        looking.diary_asked.connect(self._show_diary)
+        looking.by_hand_asked.connect(self._show_by_hand)
         return looking
+
+    @cached_property
+    def _noting(self) -> "Noting":
+        from app.ui.noting import Noting
+
+        outside, chosen, window = self._outside, self._chosen, self.window
+        noting = Noting(outside, chosen, lambda: self.journal, self.planned, self._library, self._look, window, self)
+        noting.left.connect(self._show_history)
+        return noting
+
+    def _show_diary(self) -> None:
+        self._noting.show_diary()
+
+    def _show_by_hand(self) -> None:
+        self._noting.show_by_hand()
 
     def _show_history(self) -> None:
         self._looking.show()

@@ -31,7 +31,6 @@ _SUGGESTED = (
     ("even-breath-session", "Sit, and let your breath slow down."),
 )
 _EVENING_S = 20 * 3600.0
-_WHERE_NOT_SAID = "whole body"
 _LATEST_MS = 6 * 3_600_000  # a timer that is longer would go wrong by a clock that is changed
 
 
@@ -259,7 +258,7 @@ class Daily(QObject):
 
     def _feel(self, pain: int, areas: tuple[str, ...]) -> None:
         """Keep it as a check-in; said again within the same visit, the same one is changed."""
-        from app.history.diary import CheckIn, put
+        from app.history.diary import WHOLE_BODY, CheckIn, put
         from app.history.ids import new_id
         from app.history.rows import day_of, utc_text
 
@@ -276,7 +275,7 @@ class Daily(QObject):
             at_utc=utc_text(now),
             utc_offset_s=offset_s,
             day=day,
-            pain=dict.fromkeys(areas or (_WHERE_NOT_SAID,), pain),
+            pain=dict.fromkeys(areas or (WHOLE_BODY,), pain),
         )
         self._journal().write(lambda store: put(store, one), f"{check_in_id} felt")
 

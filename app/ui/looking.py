@@ -1,7 +1,7 @@
 """Leads through the history: its figures, its sessions, one session, and what is changed of it afterwards."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.history.unavailable import HistoryUnavailable
 from app.ui.answers import Answers
+from app.ui.chosen import Chosen
 from app.ui.keeping import Keeping
+from app.ui.outside import Outside
 from app.ui.planning import Planned
 from app.ui.theme import Look
 from app.ui.window import Window
@@ -27,11 +29,24 @@ class Looking(QObject):
     """Made when the history is first looked at. Everything is read on the history's own thread."""
 
     library_asked = Signal()
+    diary_asked = Signal()
+    by_hand_asked = Signal()
 
     def __init__(
-        self, keeping: Callable[[], Keeping], planned: Planned, look: Look, window: Window, parent: QObject
+        self,
+        keeping: Callable[[], Keeping],
+        planned: Planned,
+        outside: Outside,
+        chosen: Chosen,
+        precautions: Callable[[], Mapping[str, str]],
+        look: Look,
+        window: Window,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._outside = outside
+        self._chosen = chosen
+        self._precautions = precautions
         self._keep = keeping
         self._planned = planned
         self._look = look
@@ -39,6 +54,7 @@ class Looking(QObject):
         self._answers = Answers(self)
         self._sought: Sought | None = None
         self._range = ""
+        self._session: SessionRow | None = None  # that is shown
 
     @property
     def _journal(self) -> "Journal":
@@ -51,8 +67,10 @@ class Looking(QObject):
 
         page = HistoryPage(self._look)
         page.chosen.connect(self.show_session)
-        page.more.connect(self._more)
+        page.wanted.connect(self._want)
         page.library.connect(self.library_asked)
+        page.diary.connect(self.diary_asked)
+        page.by_hand.connect(self.by_hand_asked)
         page.sought.connect(self._seek)
         page.range_picked.connect(self._pick_range)
         self._keep().notice_changed.connect(self._renew)
@@ -80,12 +98,28 @@ class Looking(QObject):
         self._figures()
 
     def _list(self) -> None:
-        from app.history.search import Sought, find
-        from app.ui.pages.history import PAGE_ROWS
+        from app.history.search import Sought, count, find
+        from app.ui.pages.sessions import PAGE_ROWS
 
-        sought = self._sought or Sought()
-        rows = self._journal.read(lambda store: find(store, sought, limit=PAGE_ROWS))
-        self._answers.when(rows, self.page.show_sessions, self._trouble)
+        sought = self._sought = self._sought or Sought()
+        found = self._journal.read(lambda store: (count(store, sought), find(store, sought, limit=PAGE_ROWS)))
+        self._answers.when(found, partial(self._show_list, sought), self._trouble)
+
+    def _show_list(self, sought: "Sought", found: "tuple[int, list[SessionRow]]") -> None:
+        if sought is self._sought:  # else something else is looked for by now
+            self.page.show_sessions(*found)
+
+    def _want(self, page: int) -> None:
+        from app.history.search import Sought, find
+        from app.ui.pages.sessions import PAGE_ROWS
+
+        sought = self._sought = self._sought or Sought()
+        found = self._journal.read(lambda store: find(store, sought, limit=PAGE_ROWS, offset=page * PAGE_ROWS))
+        self._answers.when(found, partial(self._take, sought, page), self._trouble)
+
+    def _take(self, sought: "Sought", page: int, sessions: "list[SessionRow]") -> None:
+        if sought is self._sought:
+            self.page.take(page, sessions)
 
     def _figures(self) -> None:
         from app.ui.pages.lookback import USUAL
@@ -115,14 +149,6 @@ class Looking(QObject):
         if self._window.page == "history":
             self.show()
 
-    def _more(self, cursor: str) -> None:
-        from app.history.search import Sought, find
-        from app.ui.pages.history import PAGE_ROWS
-
-        sought = self._sought or Sought()
-        rows = self._journal.read(lambda store: find(store, sought, limit=PAGE_ROWS, before=cursor))
-        self._answers.when(rows, self.page.add_sessions, self._trouble)
-
     def _trouble(self, error: Exception) -> None:
         told = isinstance(error, HistoryUnavailable)
         self.page.show_trouble(str(error) if told else "The history cannot be read; start Unhunch again.")
@@ -137,7 +163,8 @@ class Looking(QObject):
     def _show_steps(self, found: "tuple[SessionRow | None, list[StepRow]]") -> None:
         session, steps = found
         if session is not None:
-            self.session_page.show_session(session, steps)
+            self._session = session
+            self.session_page.show_session(session, steps, self._precautions(), self._outside.now())
             self._window.show_page("session", "history")
 
     def _back(self) -> None:
@@ -146,9 +173,14 @@ class Looking(QObject):
 
     def _correct(self, session_id: str, changed: dict[str, object]) -> None:
         """Write something of a session anew; what stood there is kept."""
-        from app.history.corrections import correct
+        from app.history.corrections import begun_at, correct
+        from app.ui.pages.correcting import BEGAN
 
+        moment = changed.pop(BEGAN, None)
+        if isinstance(moment, datetime) and self._session is not None:
+            changed |= begun_at(self._session, self._outside.local(moment), self._chosen.now.day_start_s)
         self._journal.write(lambda store: correct(store, session_id, **changed))
+        self._planned.look()
         self._window.say("Changed. What stood there before is kept in the history's file.")
         self._list()
         self._figures()

@@ -3,7 +3,7 @@
 import pytest
 
 from app.history.corrections import correct, delete, put_back
-from app.history.search import Sought, find, match_of
+from app.history.search import Sought, count, find, match_of
 from app.history.store import Store
 
 from .made import a_session, at
@@ -63,11 +63,15 @@ def test_what_it_was_narrows_it_down(some: Store) -> None:
     assert ids(some, "neck", kinds=frozenset({"stretch"})) == ["2"]
 
 
-def test_the_next_page_begins_after_the_last_row_at_hand(some: Store) -> None:
-    [first] = find(some, Sought("neck"), limit=1)
-    [second] = find(some, Sought("neck"), limit=1, before=first.cursor)
-    assert (first.id, second.id) == ("3", "2")
-    assert find(some, Sought("neck"), limit=1, before=second.cursor) == []
+def test_each_page_goes_on_where_the_one_before_ended(some: Store) -> None:
+    found = [find(some, Sought("neck"), limit=1, offset=offset) for offset in range(3)]
+    assert [[one.id for one in page] for page in found] == [["3"], ["2"], []]
+
+
+def test_as_many_are_counted_as_are_found(some: Store) -> None:
+    every = (Sought(), Sought("neck"), Sought("zzz"), Sought(from_day="2026-03-02"), Sought(kinds=frozenset({"heat"})))
+    assert [count(some, one) for one in every] == [len(find(some, one, limit=99)) for one in every]
+    assert count(some, Sought("neck")) == 2
 
 
 def test_a_note_that_was_changed_deleted_or_put_back_is_found_as_it_is_now(some: Store) -> None:

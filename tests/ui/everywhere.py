@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGroupBox,
     QLabel,
+    QListView,
     QTabBar,
     QTextEdit,
     QWidget,
@@ -89,6 +90,7 @@ def _stops(desk: Desk, slug: str) -> Iterator[str]:
     [newest, *_] = app.journal.read(lambda store: store.sessions(limit=9)).result()
     app.show_session(newest.id)
     yield "session"
+    yield from _told(desk)
     app.play(slug)  # which the pack that was just on does not allow yet
     yield "refused"
     desk.world.pass_(3 * 3600.0)
@@ -139,6 +141,30 @@ def _days(desk: Desk, slug: str) -> Iterator[str]:
     app.show_place("today")
     yield "today: paused"
     app.planned.change(WentOn(), TakenOff(entry="2"))
+
+
+def _told(desk: Desk) -> Iterator[str]:
+    """Tell a session and the diary by hand, and change what was told."""
+    noting = desk.app._noting
+    noting.show_by_hand()
+    yield "by hand"
+    noting.by_hand.add.click()
+    yield "by hand: nothing typed"
+    noting.show_diary()
+    yield "diary: empty"
+    page = noting.diary
+    page.map.choose(("neck", "upper back"))
+    page.map.picked.emit()
+    page.pains["neck"].show_value(4)
+    page.medicine.setText("<b>x</b> & so")
+    page.note.setPlainText("<i>y</i>")
+    page.markers[0][0].setText("lift & <b>carry")
+    page.markers[0][1].show_value(3)
+    yield "diary: filled in"
+    page.keep.click()
+    yield "diary"
+    next(one for one in page.findChildren(Button) if one.label == "Change").click()
+    yield "diary: an entry to be changed"
 
 
 def _changed(desk: Desk, slug: str) -> Iterator[str]:
@@ -327,6 +353,9 @@ def readable() -> set[str]:
                 texts.add(widget.text().replace("\u200b", ""))
             elif isinstance(widget, Button):
                 texts.add(widget.label)
+            elif isinstance(widget, QListView):
+                model = widget.model()
+                texts |= {str(model.index(row, 0).data()) for row in range(min(100, model.rowCount()))}
     return texts
 
 

@@ -1,10 +1,11 @@
 """The history in the real window: its figures are those of what was done; sessions are found, put right, deleted."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from app.history.rows import SessionRow
 from app.ui.kit import Button, Label
 from app.ui.looking import Looking
 from tests.ui.conftest import Desk
@@ -32,6 +33,13 @@ def looking(desk: Desk) -> Looking:
 
 def words(desk: Desk) -> str:
     return "\n".join(one.text() for one in looking(desk).page.findChildren(Label) if one.isVisible())
+
+
+def listed(desk: Desk) -> list[str]:
+    shown = looking(desk).page.list
+    assert shown is not None
+    model = shown.sessions
+    return [str(model.index(row).data()).partition(",")[0] for row in range(model.rowCount())]
 
 
 def sessions(desk: Desk) -> list[tuple[str, int | None]]:
@@ -83,8 +91,7 @@ def test_sessions_are_found_by_words_and_by_day(desk: Desk) -> None:
     page.finding.words.setText("chest")
     page.finding._tell()
     desk.settle()
-    assert [one.text() for one in page.findChildren(Label) if one.isVisible()].count("Chest opener") >= 1
-    assert "Two-minute desk reset" not in words(desk).split("Sessions")[1]
+    assert listed(desk) == ["Chest opener"]
     page.finding.words.setText("nothing is called that")
     page.finding._tell()
     desk.settle()
@@ -92,9 +99,7 @@ def test_sessions_are_found_by_words_and_by_day(desk: Desk) -> None:
     page.finding.clear()
     page.lookback.day_chosen.emit(date(2026, 11, 23))  # type: ignore[union-attr]
     desk.settle()
-    listed = words(desk).split("Sessions")[1]
-    assert "Two-minute desk reset" in listed
-    assert "Chest opener" not in listed
+    assert listed(desk) == ["Two-minute desk reset"]
 
 
 def test_a_session_is_put_right_and_the_earlier_value_is_kept(desk: Desk) -> None:
@@ -134,3 +139,46 @@ def test_an_empty_history_has_no_charts(sit_down: Callable[..., Desk]) -> None:
     desk.settle()
     assert "Nothing here yet. What you do is kept here." in words(desk)
     assert "Minutes per week" not in words(desk)
+
+
+def test_a_session_that_began_at_another_time_lasts_as_long_and_moves_to_its_day(desk: Desk) -> None:
+    newest = desk.app.journal.read(lambda store: store.sessions(limit=1)).result()[0]
+    desk.app.show_session(newest.id)
+    desk.settle()
+    began = looking(desk).session_page.correcting.began
+    began.day.setText("2026-11-20")
+    began.time.setText("7:05")
+    looking(desk).session_page.correcting.save.click()
+    desk.settle()
+    moved = desk.app.journal.read(lambda store: store.session(newest.id)).result()
+    assert moved is not None
+    assert (moved.day, moved.started_utc) == ("2026-11-20", "2026-11-20T06:05:00.000000+00:00")
+    assert span_s(moved) == span_s(newest)
+    [[earlier]] = desk.app.journal.read(lambda store: store.read("SELECT earlier FROM audit")).result()
+    assert newest.started_utc in earlier
+
+
+def span_s(session: SessionRow) -> float:
+    ended = datetime.fromisoformat(session.ended_utc or "")
+    return (ended - datetime.fromisoformat(session.started_utc)).total_seconds()
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "told"),
+    [
+        ("2026-11-31", "08:00", "A day such as 2026-11-30."),
+        ("2026-11-20", "25:00", "A time such as 08:15."),
+        ("2030-01-01", "08:00", "That is still to come."),
+    ],
+)
+def test_a_moment_that_is_none_is_told_and_nothing_is_written(desk: Desk, day: str, time: str, told: str) -> None:
+    newest = desk.app.journal.read(lambda store: store.sessions(limit=1)).result()[0]
+    desk.app.show_session(newest.id)
+    desk.settle()
+    began = looking(desk).session_page.correcting.began
+    began.day.setText(day)
+    began.time.setText(time)
+    looking(desk).session_page.correcting.save.click()
+    desk.settle()
+    assert told in (began.day_field.remark, began.time_field.remark)
+    assert desk.app.journal.read(lambda store: store.session(newest.id)).result() == newest

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from app import cli
 from app.play.dues import State
 from app.ui.kit import Label
-from app.ui.pages.history import SessionCard
 from app.ui.pages.library import RoutineCard
+from app.ui.pages.sessions import SessionList
 from tests.play.fakes import DATA
 from tests.ui.conftest import Desk
 
@@ -163,9 +163,11 @@ def test_the_session_is_found_in_the_history_page_with_its_steps(sit_down: Calla
 
     desk.app.show_place("history")
     desk.settle()
-    cards = [card for card in desk.app.window.findChildren(SessionCard) if card.isVisible()]
-    assert [card.accessibleName() for card in cards] == ["A few seconds, Mon 23 Nov 2026, 09:00, 49 s, Completed"]
-    cards[0].setFocus()
+    [sessions] = desk.app.window.findChildren(SessionList)
+    assert sessions.isVisible()
+    told = [sessions.model().index(row, 0).data() for row in range(sessions.model().rowCount())]
+    assert told == ["A few seconds, Mon 23 Nov 2026, 09:00, 49 s, Completed"]
+    sessions.setFocus()
     desk.press(Key.Key_Return)
 
     assert desk.app.window.page == "session"

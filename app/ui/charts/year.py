@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.kit.announce import announce
@@ -124,10 +124,15 @@ class YearMap(QWidget):
     # --- painting ----------------------------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        return QSize(WEEKS * 14, round(self._top + 7 * self._look.theme.scaled(18)))
+        return QSize(WEEKS * 14, round(self._top + 7 * self._side))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(WEEKS * 4, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # as high as its days, which are as wide as there is room for
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), self._look

@@ -11,6 +11,7 @@ from app.ui.kit.pressed import Pressed
 from app.ui.theme import Look
 
 _WIDE, _HIGH = 220, 210  # pixels before text scaling
+_LARGEST = 160  # hundredths: with larger text there is less room, and a body is not read
 _LEAST = 32  # what can be hit
 
 # Each area: the middle and size of its spot, in hundredths of one body's box (100 wide, 200 high); front is left.
@@ -87,7 +88,8 @@ class BodyMap(QWidget):
             spot.setChecked(area in areas)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.theme.scaled(_WIDE), self._look.theme.scaled(_HIGH))
+        most = min(self._look.theme.scaled(100), _LARGEST) / 100
+        return QSize(round(_WIDE * most), round(_HIGH * most))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

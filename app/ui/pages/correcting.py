@@ -1,5 +1,6 @@
-"""Putting a session right afterwards: pain, how it ended, the note; and taking it away."""
+"""Putting a session right afterwards: when it was, pain, how it ended, the note; and taking it away."""
 
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -10,23 +11,28 @@ from app.ui.kit import Button, Card, Flow, heading, muted
 from app.ui.kit.field import Field, NoteInput
 from app.ui.kit.select import Select
 from app.ui.kit.tick import Tick
-from app.ui.pages.words import OUTCOMES
+from app.ui.pages.moments import MomentInput
+from app.ui.pages.words import OUTCOMES, began
 from app.ui.theme import Look
 
+BEGAN = "began"
 _PAINS = (("pain_before", "Pain before"), ("pain_during", "Pain during"), ("pain_after", "Pain after"))
 
 
 class Correcting(Card):
     """`corrected` carries what is otherwise, by column; what stood there before is kept in the file."""
 
-    corrected = Signal(object)  # a dict
+    corrected = Signal(object)  # a dict; under BEGAN, what the wall clock showed when it began
     deleted = Signal()
 
-    def __init__(self, look: Look, session: SessionRow) -> None:
+    def __init__(self, look: Look, session: SessionRow, now: datetime) -> None:
         super().__init__(look, padding=2)
         self._session = session
         self.layout_.addWidget(heading("Put it right"))
         self.layout_.addWidget(muted("What stood there before is kept in the history's file."))
+        self._began = began(session)
+        self.began = MomentInput(look, self._began, now)
+        self.layout_.addWidget(self.began)
         row = QWidget()
         flow = Flow(row, gap=look.theme.space(2), column_px=look.theme.scaled(150))
         self.pains: dict[str, Select] = {}
@@ -50,7 +56,7 @@ class Correcting(Card):
         ways_flow = Flow(ways, gap=look.theme.space(1))
         self.save = Button(look, "Save changes", icon="check")
         self.save.clicked.connect(self._save)
-        self.delete = Button(look, "Delete this session", icon="cross", kind="quiet")
+        self.delete = Button(look, "Delete session", kind="quiet")
         self.delete.clicked.connect(self.deleted)
         ways_flow.addWidget(self.save)
         ways_flow.addWidget(self.delete)
@@ -61,6 +67,12 @@ class Correcting(Card):
         new["outcome"] = self.outcome.currentData()
         new["note"] = self.note.toPlainText().strip() or None
         new["share"] = self.share.isChecked()
+        moment = self.began.moment
+        if moment is None:
+            self.began.day.setFocus()
+            return
         changed = {name: value for name, value in new.items() if value != getattr(self._session, name)}
+        if moment != self._began.replace(second=0, microsecond=0):
+            changed[BEGAN] = moment
         if changed:
             self.corrected.emit(changed)

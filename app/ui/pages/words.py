@@ -57,8 +57,13 @@ def icon_of(kinds: tuple[str, ...]) -> str:
 
 def when(session: "SessionRow") -> str:
     """Say when a session was, in the person's own time then: `Mon 23 Nov 2026, 08:15`."""
+    return f"{began(session):%a %d %b %Y, %H:%M}"
+
+
+def began(session: "SessionRow") -> datetime:
+    """Return what the person's wall clock showed when a session began, without its zone."""
     zone = timezone(timedelta(seconds=session.utc_offset_s))
-    return f"{datetime.fromisoformat(session.started_utc).astimezone(zone):%a %d %b %Y, %H:%M}"
+    return datetime.fromisoformat(session.started_utc).astimezone(zone).replace(tzinfo=None)
 
 
 def day_words(day: str) -> str:
