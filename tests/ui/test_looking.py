@@ -58,7 +58,7 @@ def test_the_figures_are_those_of_what_was_done(desk: Desk) -> None:
     assert page.lookback.totals.text() == f"3 sessions on 2 days, {minutes} min in all."
     assert page.lookback.year._seconds == by_day
     assert round(sum(week.total_s for week in page.lookback.weeks.weeks)) > 0
-    assert [(one.before, one.after) for one in page.lookback.pains.told] == [(4, 3), (4, 5), (4, 2)]
+    assert [(one.before, one.after) for one in page.lookback.pains.pains] == [(4, 3), (4, 5), (4, 2)]
     assert "Shoulder rolls" in words(desk)
 
 

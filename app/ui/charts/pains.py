@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, SignalInstance
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 
 from app.history.stats import NOTICED, PainOf, Smoothed, smoothed
 from app.ui.charts.scale import Scale
-from app.ui.charts.weeks import paint_axis, paint_dates
-from app.ui.kit.announce import announce
+from app.ui.charts.walked import Walked, paint_axis, paint_dates
 from app.ui.theme import Look
 
-_HIGH, _LEFT, _FOOT = 190, 40, 24
+_HIGH, _RIGHT = 190, 8  # pixels; the height before text scaling
 _SCALE = Scale(0.0, 10.0, (0.0, 2.0, 4.0, 6.0, 8.0, 10.0))
 _BROKEN_DAYS = 21  # a line is not drawn over a gap that long
 
@@ -51,34 +49,26 @@ def line_of(told: Sequence[Told]) -> list[Smoothed]:
     return smoothed([(one.day, float(one.now)) for one in told if one.now is not None])
 
 
-class PainChart(QWidget):
-    """Arrows and the pointer go from session to session; `words` carries what was told there."""
-
-    words = Signal(str)
+class PainChart(Walked):
+    """A dot for what was told before and after each session."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self.told: list[Told] = []
+        super().__init__(look, "Pain over time, 0 to 10", high=_HIGH, right=_RIGHT)
+        self.pains: list[Told] = []
         self._line: list[Smoothed] = []
         self._first = self._last = date.min
-        self._here = 0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setAccessibleName("Pain over time, 0 to 10")
+
+    @property
+    def words(self) -> SignalInstance:
+        """The same as `told`."""
+        return self.told
 
     def show_pains(self, told: Sequence[Told], first: date, last: date) -> None:
         """Show what was told between two days."""
-        self.told, self._line, self._first, self._last = [*told], line_of(told), first, last
-        self._here = max(0, len(self.told) - 1)
-        self.setAccessibleDescription(f"{len(self.told)} sessions. Arrows go from one to the next.")
+        self.pains, self._line, self._first, self._last = [*told], line_of(told), first, last
+        self._walk_along(self.pains)
+        self.setAccessibleDescription(f"{len(self.pains)} sessions. Arrows go from one to the next.")
         self.update()
-
-    def _plot(self) -> QRectF:
-        theme = self._look.theme
-        left, foot = theme.scaled(_LEFT), theme.scaled(_FOOT)
-        return QRectF(left, 6, max(1, self.width() - left - 8), max(1, self.height() - foot - 6))
 
     def _point(self, day: date, value: float) -> QPointF:
         plot = self._plot()
@@ -86,28 +76,9 @@ class PainChart(QWidget):
         return QPointF(plot.left() + share * plot.width(), plot.bottom() - _SCALE.share(value) * plot.height())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        near = [(abs(self._point(one.day, 0.0).x() - event.position().x()), one) for one in self.told]
+        near = [(abs(self._point(one.day, 0.0).x() - event.position().x()), one) for one in self.pains]
         far, one = min(near, key=lambda pair: pair[0], default=(99.0, None))
-        self.words.emit(one.words if one is not None and far < 12 else "")
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.words.emit("")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step is None or not self.told:
-            super().keyPressEvent(event)
-            return
-        self._here = max(0, min(len(self.told) - 1, self._here + step))
-        self.words.emit(self.told[self._here].words)
-        announce(self, self.told[self._here].words)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(420, self._look.theme.scaled(_HIGH))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, self._look.theme.scaled(_HIGH))
+        self.told.emit(one.words if one is not None and far < 12 else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)
@@ -116,7 +87,7 @@ class PainChart(QWidget):
         paint_axis(painter, plot, _SCALE, font, look.colour("muted"), look.colour("hairline"))
         self._paint_band(painter)
         radius = max(2.0, look.theme.scaled(3))
-        for one in self.told:
+        for one in self.pains:
             if one.before is not None:
                 painter.setPen(QPen(look.colour("muted"), 1.5))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -127,8 +98,8 @@ class PainChart(QWidget):
                 painter.drawEllipse(self._point(one.day, one.after), radius, radius)
         self._paint_line(painter)
         paint_dates(painter, plot, self._dates(), font, look.colour("muted"))
-        if self.hasFocus() and self.told:
-            spot = self._point(self.told[self._here].day, self.told[self._here].now or 0)
+        if self.hasFocus() and self.pains:
+            spot = self._point(self.pains[self._here].day, self.pains[self._here].now or 0)
             painter.setPen(QPen(look.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(spot, radius + 5, radius + 5)

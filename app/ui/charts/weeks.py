@@ -4,20 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 
 from app.history.stats import WeekOfKind
 from app.ui.charts.scale import Scale, scale_to, stacked
-from app.ui.kit.announce import announce
+from app.ui.charts.walked import Walked, paint_axis, paint_dates
 from app.ui.kit.paint import focus_ring
 from app.ui.pages.words import KIND_WORDS
 from app.ui.theme import Look
 from app.ui.tokens import Role
 
-_HIGH, _LEFT, _FOOT = 200, 40, 24  # pixels before text scaling
-_MOST_NAMED = 9
+_HIGH = 200  # pixels before text scaling
 # Few colours, each with its own strength: kinds that are alike stand beside each other.
 KINDS: Mapping[str, tuple[Role, float]] = {
     "stretch": ("accent", 1.0),
@@ -77,26 +75,18 @@ def _minutes(seconds: float) -> str:
     return f"{round(seconds / 60)} min"
 
 
-class WeeksChart(QWidget):
-    """A bar for each week. Arrows and the pointer go from week to week; `told` carries the words."""
-
-    told = Signal(str)
+class WeeksChart(Walked):
+    """A bar for each week."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look, "Minutes per week", high=_HIGH)
         self.weeks: list[Week] = []
-        self._here = 0
         self._scale = Scale(0.0, 1.0, (0.0,))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setAccessibleName("Minutes per week")
 
     def show_weeks(self, weeks: Sequence[Week]) -> None:
         """Show these."""
         self.weeks = [*weeks]
-        self._here = max(0, len(self.weeks) - 1)
+        self._walk_along(self.weeks)
         self._scale = scale_to(max((week.total_s for week in self.weeks), default=0.0) / 60)
         self.setAccessibleDescription(f"{len(self.weeks)} weeks. Arrows go from week to week.")
         self.update()
@@ -107,11 +97,6 @@ class WeeksChart(QWidget):
         there = {kind for week in self.weeks for kind in week.seconds}
         return [kind for kind in KINDS if kind in there]
 
-    def _plot(self) -> QRectF:
-        theme = self._look.theme
-        left, foot = theme.scaled(_LEFT), theme.scaled(_FOOT)
-        return QRectF(left, 6, max(1, self.width() - left), max(1, self.height() - foot - 6))
-
     def _at(self, x: float) -> int | None:
         plot = self._plot()
         number = int((x - plot.left()) / plot.width() * len(self.weeks)) if self.weeks else -1
@@ -120,25 +105,6 @@ class WeeksChart(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         number = self._at(event.position().x())
         self.told.emit("" if number is None else self.weeks[number].words)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.told.emit("")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step is None or not self.weeks:
-            super().keyPressEvent(event)
-            return
-        self._here = max(0, min(len(self.weeks) - 1, self._here + step))
-        self.told.emit(self.weeks[self._here].words)
-        announce(self, self.weeks[self._here].words)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(420, self._look.theme.scaled(_HIGH))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, self._look.theme.scaled(_HIGH))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -161,18 +127,6 @@ class WeeksChart(QWidget):
         return ink
 
 
-def paint_axis(painter: QPainter, plot: QRectF, scale: Scale, font: QFont, ink: QColor, line: QColor) -> None:
-    """Paint the lines of a scale, and their figures at the left."""
-    painter.setFont(font)
-    for tick in scale.ticks:
-        y = plot.bottom() - scale.share(tick) * plot.height()
-        painter.setPen(QPen(line, 1))
-        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-        painter.setPen(ink)
-        box = QRectF(0, y - 12, plot.left() - 8, 24)
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{tick:g}")
-
-
 def paint_weeks(painter: QPainter, plot: QRectF, weeks: Sequence[Week], scale: Scale, ink: object) -> None:
     """Paint a bar for each week."""
     assert callable(ink)
@@ -185,14 +139,3 @@ def paint_weeks(painter: QPainter, plot: QRectF, weeks: Sequence[Week], scale: S
             painter.setBrush(ink(kind))
             gap = min(6.0, wide * 0.2)
             painter.drawRect(QRectF(plot.left() + number * wide + gap / 2, top, max(1.0, wide - gap), bottom - top))
-
-
-def paint_dates(painter: QPainter, plot: QRectF, days: Sequence[date], font: QFont, ink: QColor) -> None:
-    """Paint some of the dates below, as many as there is room for."""
-    painter.setFont(font)
-    painter.setPen(ink)
-    each = max(1, -(-len(days) // _MOST_NAMED))
-    wide = plot.width() / max(1, len(days))
-    for number in range(0, len(days), each):
-        box = QRectF(plot.left() + number * wide, plot.bottom() + 4, wide * each, 22)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft, f"{days[number].day} {days[number]:%b}")

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.ui.kit.announce import announce
+from app.ui.charts.walked import Pointed
 from app.ui.kit.paint import focus_ring
 from app.ui.pages.words import lasted
 from app.ui.theme import Look
@@ -40,24 +39,18 @@ def words_of(day: date, seconds: float) -> str:
     return f"{day:%A} {day.day} {day:%B} {day.year}: {lasted(seconds) if seconds else 'nothing'}"
 
 
-class YearMap(QWidget):
-    """`told` carries words on the day that is pointed at or gone to, `chosen` a day that is asked for."""
+class YearMap(Pointed):
+    """Arrows go from day to day and from week to week; `chosen` carries a day that is asked for."""
 
-    told = Signal(str)
     chosen = Signal(object)
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look, "A year, day by day")
         self._days: list[date] = []
         self._seconds: Mapping[date, float] = {}
         self._today = date.min
         self.day: date | None = None  # the keys are at
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName("A year, day by day")
 
     def show_year(self, seconds: Mapping[date, float], today: date) -> None:
         """Show the year up to today; `seconds` by day."""
@@ -91,16 +84,13 @@ class YearMap(QWidget):
 
     # --- telling -----------------------------------------------------------------------------------------------------
 
-    def _tell(self, day: date) -> None:
-        self.told.emit(words_of(day, self._seconds.get(day, 0.0)))
+    def _words(self, day: date) -> str:
+        return words_of(day, self._seconds.get(day, 0.0))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         day = self.day_at(event.position().x(), event.position().y())
         if day is not None:
-            self._tell(day)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.told.emit("")
+            self.told.emit(self._words(day))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         day = self.day_at(event.position().x(), event.position().y())
@@ -113,9 +103,7 @@ class YearMap(QWidget):
         step = _KEYS.get(Qt.Key(event.key()))
         if step is not None and self.day is not None:
             self.day = min(self._today, max(self._days[0], self.day + timedelta(days=step)))
-            self._tell(self.day)
-            announce(self, words_of(self.day, self._seconds.get(self.day, 0.0)))
-            self.update()
+            self._go_to(self._words(self.day))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.day is not None:
             self.chosen.emit(self.day)
         else:

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -103,7 +104,7 @@ def test_the_line_follows_pain_after_and_else_before(look: Look, qtbot: QtBot) -
     chart, words = PainChart(look), list[str]()
     qtbot.addWidget(chart)
     chart.show_pains(told, date(2026, 11, 1), MONDAY)
-    chart.words.connect(words.append)
+    chart.told.connect(words.append)
     QTest.keyClick(chart, Key.Key_Left)
     assert words == ["Tue 3 Nov 2026: before 2"]
 
@@ -123,3 +124,22 @@ def test_charts_of_nothing_and_of_one_are_painted(look: Look, qtbot: QtBot, wide
     qtbot.addWidget(plain)
     plain.resize(wide, 200)
     assert inked != plain.grab().toImage()
+
+
+def _moved_to(spot: QPointF) -> QMouseEvent:
+    none = Qt.MouseButton.NoButton
+    return QMouseEvent(QEvent.Type.MouseMove, spot, spot, none, none, Qt.KeyboardModifier.NoModifier)
+
+
+def test_what_is_pointed_at_is_told_until_the_pointer_leaves(look: Look, qtbot: QtBot) -> None:
+    weeks, pains, told = WeeksChart(look), PainChart(look), list[str]()
+    weeks.show_weeks(weeks_between([], MONDAY - timedelta(days=14), MONDAY))
+    pains.show_pains(told_of([PainOf("2026-11-16", "", 3, None, 2)]), MONDAY - timedelta(days=14), MONDAY)
+    for chart in (weeks, pains):
+        qtbot.addWidget(chart)
+        chart.resize(600, 200)
+        chart.told.connect(told.append)
+        for x in (2, 600 // 2 + 16):  # on the figures at the left; on the middle of the plot
+            chart.mouseMoveEvent(_moved_to(QPointF(x, 100)))
+        chart.leaveEvent(QEvent(QEvent.Type.Leave))
+    assert told == ["", "Week of Mon 16 Nov 2026: nothing", "", "", "Mon 16 Nov 2026: before 3, after 2", ""]
