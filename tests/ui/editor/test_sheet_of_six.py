@@ -109,7 +109,7 @@ def make(person: Person, one: Prescribed) -> None:
     person.key(Key.Key_Tab)
     person.type("Slowly")
     person.key(Key.Key_S, Ctrl)
-    person.tab_to(page.back_button)
+    person.tab_to(page.top.back)
     person.key(Key.Key_Return)
     assert person.desk.app.window.page == "editor"
 

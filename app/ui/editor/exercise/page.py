@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.editing.draft import Draft
 from app.routine.model import Exercise
@@ -14,13 +14,13 @@ from app.ui.editor.exercise.about import AboutExercise, choices_of
 from app.ui.editor.exercise.dose import DoseFields
 from app.ui.editor.exercise.picture import PictureCard
 from app.ui.editor.exercise.pose import PosePanel
-from app.ui.kit import Button, Card, Label, Line, Page, announce, heading, muted
+from app.ui.editor.top import Top
+from app.ui.kit import Button, Card, Label, Page, announce, heading, muted
 from app.ui.kit.question import Question
 from app.ui.pages.layout import at_left
 from app.ui.theme import Look
 
 _MOST = 5
-_ROOMY_PX = 560  # before text scaling: narrower, the name is left out of the top
 
 
 class ExerciseEditor(QWidget):
@@ -49,6 +49,7 @@ class ExerciseEditor(QWidget):
         self.pose: Draft | None = None
         self._done: list[Draft] = []  # whose change was which
         self._undone: list[Draft] = []
+        self.top = Top(look)
         self.question = Question(look)
         self.about = AboutExercise(look, _short(precautions), choices_of(dict(exercises), slug))
         self.dose = DoseFields(look)
@@ -69,33 +70,17 @@ class ExerciseEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(gap, gap, gap, gap)
         column.setSpacing(look.theme.space(1))
-        column.addLayout(self._top())
+        column.addLayout(self.top)
         column.addWidget(self.question)
         self.page = Page(look)
         for widget in (self.problems, self.about, self.dose, self.posing, self.no_figure, self.picture):
             self.page.body.addWidget(widget)
         column.addWidget(self.page, 1)
 
-    def _top(self) -> QHBoxLayout:
-        look, row = self._look, QHBoxLayout()
-        row.setSpacing(look.theme.space(1))
-        self.back_button = Button(look, "Back", icon="chevron-left", kind="quiet")
-        self.name = Line("", "heading", "text")
-        self.undo = Button(look, "Undo (Ctrl+Z)", icon="undo", kind="quiet", bare=True)
-        self.redo = Button(look, "Redo (Ctrl+Shift+Z)", icon="redo", kind="quiet", bare=True)
-        self.save = Button(look, "Save", icon="check", kind="primary", key="Ctrl+S")
-        row.addWidget(self.back_button)
-        row.addWidget(self.name)
-        row.addStretch(1)
-        for button in (self.undo, self.redo, self.save):
-            row.addWidget(button)
-        return row
-
     def _connect(self) -> None:
-        self.back_button.clicked.connect(self.back)
-        self.undo.clicked.connect(self._undo)
-        self.redo.clicked.connect(self._redo)
-        self.save.clicked.connect(self.save_asked)
+        self.top.left.connect(self.back)
+        self.top.gone.connect(self._go)
+        self.top.save_asked.connect(self.save_asked)
         self.draw.clicked.connect(self.figure_asked)
         self.picture.wanted.connect(self.picture_asked)
         self.picture.unwanted.connect(self.picture_unwanted)
@@ -120,7 +105,7 @@ class ExerciseEditor(QWidget):
 
     def show_picture(self, path: Path | None) -> None:
         """Show the person's own picture, or that there is none."""
-        self.picture.show_file(path, self.name.text())
+        self.picture.show_file(path, self.top.name.text())
 
     def show_draft(self, *, again: bool = False) -> None:
         """Show both as they are by now."""
@@ -135,12 +120,13 @@ class ExerciseEditor(QWidget):
             self.posing.show_draft(self.pose, model.areas if isinstance(model, Exercise) else ())
         self.posing.setVisible(self.pose is not None)
         self.no_figure.setVisible(self.pose is None)
-        name = draft.written(("name",))
-        self.name.setText(name if isinstance(name, str) and name else "A new exercise")
-        self.undo.set_off("" if self._done else "There is nothing to undo.")
-        self.redo.set_off("" if self._undone else "There is nothing to do again.")
-        is_saved = draft.is_saved and (self.pose is None or self.pose.is_saved)
-        self.save.set_label("Saved" if is_saved else "Save")
+        self.top.show_state(
+            draft.written(("name",)),
+            "A new exercise",
+            to_undo=self._done,
+            to_redo=self._undone,
+            is_saved=draft.is_saved and (self.pose is None or self.pose.is_saved),
+        )
         self._show_problems(draft)
 
     def _show_problems(self, draft: Draft) -> None:
@@ -169,13 +155,8 @@ class ExerciseEditor(QWidget):
                 self._done.remove(one)
                 self._done.reverse()
 
-    def _undo(self) -> None:
-        self._go(self._done, self._undone, back=True)
-
-    def _redo(self) -> None:
-        self._go(self._undone, self._done, back=False)
-
-    def _go(self, from_: list[Draft], to: list[Draft], *, back: bool) -> None:
+    def _go(self, back: bool) -> None:
+        from_, to = (self._done, self._undone) if back else (self._undone, self._done)
         if not from_:
             return
         draft = from_.pop()
@@ -186,20 +167,12 @@ class ExerciseEditor(QWidget):
         self.show_draft(again=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self._undo()
-        elif event.matches(QKeySequence.StandardKey.Redo):
-            self._redo()
-        elif event.matches(QKeySequence.StandardKey.Save):
-            self.save_asked.emit()
-        else:
+        if not self.top.takes(event):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < self._look.theme.scaled(_ROOMY_PX)
-        self.name.setVisible(not narrow)
-        self.back_button.set_bare(narrow)
+        self.top.fit(self.width())
 
 
 def _short(precautions: Mapping[str, str]) -> list[tuple[str, str]]:

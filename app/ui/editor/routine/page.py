@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.editing.draft import Draft
@@ -17,14 +17,14 @@ from app.ui.editor.routine.adding import AddPane
 from app.ui.editor.routine.steps import StepList
 from app.ui.editor.routine.total import Total
 from app.ui.editor.text import TextView
+from app.ui.editor.top import Top
 from app.ui.figures import Figures
-from app.ui.kit import Button, Line, Page, announce, heading
+from app.ui.kit import Button, Page, announce, heading
 from app.ui.kit.question import Question
 from app.ui.theme import Look
 
 _TWO_PX = 640  # before text scaling: from this width on, what can be added stands beside the steps
 _PANE_PX = 250
-_ROOMY_PX = 560  # narrower, the name is left out and some buttons have icons alone
 _SETTLE_MS = 20  # by then a card that was opened has its height
 
 
@@ -44,6 +44,10 @@ class RoutineEditor(QWidget):
         self.draft: Draft | None = None
         self._exercises: Mapping[str, Exercise] = {}
         self._options: Callable[[], Options] = Options
+        self.as_text = Button(look, "The file as text", icon="note", kind="quiet", bare=True)
+        self.as_text.setCheckable(True)
+        self.play = Button(look, "Play", icon="play")
+        self.top = Top(look, (self.as_text, self.play), narrowed=(self.play,))
         self.question = Question(look)
         self.about = About(look)
         self.steps = StepList(look, figures)
@@ -62,7 +66,7 @@ class RoutineEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(gap, gap, gap, gap)
         column.setSpacing(look.theme.space(1))
-        column.addLayout(self._top())
+        column.addLayout(self.top)
         column.addWidget(self.question)
         self._middle = QHBoxLayout()
         self._middle.setSpacing(gap)
@@ -78,31 +82,12 @@ class RoutineEditor(QWidget):
         column.addWidget(self.total)
         self._stands_beside = True
 
-    def _top(self) -> QHBoxLayout:
-        look, row = self._look, QHBoxLayout()
-        row.setSpacing(look.theme.space(1))
-        self.back_button = Button(look, "Back", icon="chevron-left", kind="quiet")
-        self.name = Line("", "heading", "text")
-        self.undo = Button(look, "Undo (Ctrl+Z)", icon="undo", kind="quiet", bare=True)
-        self.redo = Button(look, "Redo (Ctrl+Shift+Z)", icon="redo", kind="quiet", bare=True)
-        self.as_text = Button(look, "The file as text", icon="note", kind="quiet", bare=True)
-        self.as_text.setCheckable(True)
-        self.play = Button(look, "Play", icon="play")
-        self.save = Button(look, "Save", icon="check", kind="primary", key="Ctrl+S")
-        for widget in (self.back_button, self.name):
-            row.addWidget(widget)
-        row.addStretch(1)
-        for widget in (self.undo, self.redo, self.as_text, self.play, self.save):
-            row.addWidget(widget)
-        return row
-
     def _connect(self) -> None:
-        self.back_button.clicked.connect(self.back)
-        self.undo.clicked.connect(self._undo)
-        self.redo.clicked.connect(self._redo)
+        self.top.left.connect(self.back)
+        self.top.gone.connect(self._go)
+        self.top.save_asked.connect(self.save_asked)
         self.as_text.clicked.connect(self._turn_text)
         self.play.clicked.connect(self._play_here)
-        self.save.clicked.connect(self.save_asked)
         self.about.changed.connect(self.show_draft)
         self.text.changed.connect(self.show_draft)
         for part in (self.about, self.steps):
@@ -148,11 +133,13 @@ class RoutineEditor(QWidget):
         self.text.show_draft(draft)
         self._show_which(draft)
         self._show_time(draft)
-        title = draft.written(("title",))
-        self.name.setText(title if isinstance(title, str) and title else "A new routine")
-        self.undo.set_off("" if draft.to_undo else "There is nothing to undo.")
-        self.redo.set_off("" if draft.to_redo else "There is nothing to do again.")
-        self.save.set_label("Saved" if draft.is_saved else "Save")
+        self.top.show_state(
+            draft.written(("title",)),
+            "A new routine",
+            to_undo=draft.to_undo,
+            to_redo=draft.to_redo,
+            is_saved=draft.is_saved,
+        )
 
     def _show_which(self, draft: Draft) -> None:
         """Show the steps, or the text: where too little can be read, that alone."""
@@ -327,12 +314,6 @@ class RoutineEditor(QWidget):
 
     # --- back and forth ----------------------------------------------------------------------------------------------
 
-    def _undo(self) -> None:
-        self._go(True)
-
-    def _redo(self) -> None:
-        self._go(False)
-
     def _go(self, back: bool) -> None:
         draft = self.draft
         if draft is None:
@@ -343,13 +324,9 @@ class RoutineEditor(QWidget):
             announce(self, f"{'Undone' if back else 'Done again'}: {what}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self._undo()
-        elif event.matches(QKeySequence.StandardKey.Redo):
-            self._redo()
-        elif event.matches(QKeySequence.StandardKey.Save):
-            self.save_asked.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.steps.open is not None:
+        if self.top.takes(event):
+            return
+        if event.key() == Qt.Key.Key_Escape and self.steps.open is not None:
             index, self.steps.open = self.steps.open, None
             self.show_draft()
             self.steps.focus(index)
@@ -360,10 +337,7 @@ class RoutineEditor(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < self._look.theme.scaled(_ROOMY_PX)
-        self.name.setVisible(not narrow)
-        for button in (self.back_button, self.play):
-            button.set_bare(narrow)
+        self.top.fit(self.width())
         beside = self.width() >= self._look.theme.scaled(_TWO_PX)
         self.adding.setMaximumWidth(self._look.theme.scaled(_PANE_PX) if beside else 16777215)
         if beside != self._stands_beside:

@@ -93,7 +93,7 @@ def test_another_sort_of_dose_has_other_fields(desk: Desk) -> None:
         page.dose.kinds.picked.emit(kind)
         assert not page.draft.problems_at(("dose",)), kind
     while page._done:
-        page._undo()
+        page.top.undo.click()
     assert page.draft.written(("dose",)) == {"hold": "20 s", "reps": "2"}
 
 
@@ -207,16 +207,16 @@ def test_words_and_figure_are_undone_in_the_order_they_were_changed(desk: Desk) 
     page.about.cue.line.setFocus()
     keys(desk, Key.Key_End)
     type_(desk, "??")
-    page._undo()
+    page.top.undo.click()
     assert page.draft.written(("cue",)) == "Look down into your pocket."
-    page._undo()
+    page.top.undo.click()
     assert isinstance(pose(page).end, FrontFrame)
     assert pose(page).end.head_tilt == 22  # type: ignore[union-attr]
     assert page.draft.to_undo
-    page._undo()
-    assert page.undo.reason == "There is nothing to undo."
-    page._redo()
-    page._redo()
+    page.top.undo.click()
+    assert page.top.undo.reason == "There is nothing to undo."
+    page.top.redo.click()
+    page.top.redo.click()
     assert pose(page).end.head_tilt == 5  # type: ignore[union-attr]
 
 
@@ -260,7 +260,7 @@ def test_a_copy_of_a_bundled_exercise_takes_its_figure_along_and_the_original_st
     found = {path.relative_to(tmp_path / "routines").as_posix() for path in (tmp_path / "routines").rglob("*.yaml")}
     assert found == {"exercises/cat-and-cow-mine.yaml", "poses/cat-and-cow-mine.yaml"}
     assert not desk.app._library.catalog.exercises["cat-cow"].mine
-    assert page.save.label == "Saved"
+    assert page.top.save.label == "Saved"
 
 
 def test_an_exercise_changed_from_a_routine_is_done_in_it_from_then_on(desk: Desk) -> None:

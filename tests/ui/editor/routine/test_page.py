@@ -137,8 +137,8 @@ def test_what_was_typed_in_one_go_is_undone_in_one_go_and_done_again(desk: Desk)
     assert (text(page), title.text()) == (COMMENTED, "Ann's neck")
     keys(desk, Key.Key_Z, Ctrl | Shift)
     assert title.text() == "Ann's neck and back"
-    page.undo.click()
-    assert page.undo.reason == "There is nothing to undo."
+    page.top.undo.click()
+    assert page.top.undo.reason == "There is nothing to undo."
 
 
 def test_steps_are_moved_duplicated_and_removed_by_keys(desk: Desk) -> None:
@@ -307,7 +307,7 @@ def test_a_file_changed_elsewhere_is_written_over_only_when_asked(desk: Desk, tm
     assert "reps: 7" in path.read_text()
     page.question.buttons[1].click()
     assert "reps: 7" in text(page)
-    page.undo.click()
+    page.top.undo.click()
     assert "rest: 10 s" not in text(page)
     put_in(tmp_path, COMMENTED.replace("6", "8"))
     keys(desk, Key.Key_S, Ctrl)
