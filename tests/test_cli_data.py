@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from app.cli import FINE, PROBLEMS, WRONG_USE
 from app.history.store import open_store
@@ -141,3 +142,24 @@ def test_what_is_there_is_not_written_over(shell: Shell, tmp_path: Path) -> None
     assert said.code == PROBLEMS
     assert "is there already; choose another name" in only_line(said.err)
     assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_the_sheet_is_written_and_remembered(shell: Shell, tmp_path: Path, qapp: QApplication) -> None:
+    said = shell("report", tmp_path / "sheet.pdf", "--from", "2026-01-01", "--to", "2026-12-31", "--name", "Ann")
+    assert (said.code, said.out, said.err) == (FINE, f"{tmp_path / 'sheet.pdf'}\n", "")
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-")
+    assert str(tmp_path / "sheet.pdf") in shell("data", "delete", "--yes").out
+    assert not (tmp_path / "sheet.pdf").exists()
+
+
+def test_a_sheet_of_no_days_and_one_over_another_file_are_refused(
+    shell: Shell, tmp_path: Path, qapp: QApplication
+) -> None:
+    said = shell("report", tmp_path / "sheet.pdf", "--from", "2026-02-01", "--to", "2026-01-01")
+    assert (said.code, only_line(said.err)) == (
+        WRONG_USE,
+        "unhunch: The last day is before the first. Try: unhunch report --help",
+    )
+    (tmp_path / "sheet.pdf").write_text("mine")
+    assert "is there already" in only_line(shell("report", tmp_path / "sheet.pdf").err)
+    assert (tmp_path / "sheet.pdf").read_text() == "mine"

@@ -120,6 +120,14 @@ def _parser() -> argparse.ArgumentParser:
     history.add_argument("--to", dest="to_day", metavar="DAY", type=_day, help="the last day")
     history.set_defaults(command=past.history)
 
+    sheet = commands.add_parser("report", help="write a sheet for whoever treats you: a PDF of one or two pages")
+    sheet.add_argument("file", metavar="FILE", type=Path, help="such as report.pdf; must not be there yet")
+    sheet.add_argument("--from", dest="from_day", metavar="DAY", type=_day, help="the first day; else three months")
+    sheet.add_argument("--to", dest="to_day", metavar="DAY", type=_day, help="the last day; today if left out")
+    sheet.add_argument("--name", default="", help="whose it is, if that should stand on it")
+    sheet.add_argument("--paper", choices=("A4", "Letter"), default="A4")
+    sheet.set_defaults(command=past.report)
+
     _add_data(commands)
 
     plan = commands.add_parser("plan", help="print what is planned for the week, or write it for other calendars")

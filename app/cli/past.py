@@ -3,11 +3,13 @@
 import argparse
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from app import settings
 from app.cli.routines import as_chosen, catalog_of
-from app.cli.ways import FINE, Ways, plain, print_json
+from app.cli.ways import FINE, UsageError, Ways, plain, print_json
+from app.paths import shown
 
 if TYPE_CHECKING:
     from app.history.store import Store
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from app.routine.model import Programme
 
 T = TypeVar("T")
+_REPORT_DAYS = 91
 
 
 def read_history(ways: Ways, query: "Callable[[Store], T]") -> "T | None":
@@ -78,6 +81,34 @@ def plan(arguments: argparse.Namespace, ways: Ways) -> int:
         return FINE
     for line in (line for day in days for line in listing.lines(day, routines, today)):
         print(plain(line), file=ways.out)
+    return FINE
+
+
+def report(arguments: argparse.Namespace, ways: Ways) -> int:
+    """Write the sheet for a clinician."""
+    from app.history.transfer import exports
+    from app.history.transfer.leaving import refuse_what_is_there
+    from app.history.trouble import told as told_trouble
+    from app.plan.reading import own_day
+    from app.plan.report import Report
+    from app.plan.report import report as report_of
+    from app.ui.sheet.report_file import write_report  # Qt, and only here
+
+    refuse_what_is_there(arguments.file)
+    chosen, _ = settings.load(ways.places.settings)
+    today = own_day(ways.now(), chosen.day_start_s)
+    last = date.fromisoformat(arguments.to_day) if arguments.to_day else today
+    first = date.fromisoformat(arguments.from_day) if arguments.from_day else last - timedelta(days=_REPORT_DAYS - 1)
+    if last < first:
+        raise UsageError("The last day is before the first. Try: unhunch report --help")
+    catalog = catalog_of(ways)
+    programmes = {slug: entry.model for slug, entry in catalog.programmes.items() if entry.model is not None}
+    told = read_history(ways, lambda store: report_of(store, programmes, first, last, today, arguments.name))
+    told = told or Report(first, last, arguments.name)
+    write_report(told, arguments.file, arguments.paper, catalog, ways.places.routines, chosen.figure)
+    with told_trouble(ways.places.data, thing="The list of what was exported"):
+        exports.remember(ways.places.history, [arguments.file])
+    print(plain(shown(arguments.file.absolute())), file=ways.out)
     return FINE
 
 

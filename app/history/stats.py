@@ -44,6 +44,25 @@ LIMIT :limit
 """
 
 
+_COUNTS = f"""
+SELECT {_WEEK} AS week, count(*) FROM sessions WHERE day BETWEEN :from_day AND :to_day GROUP BY week ORDER BY week
+"""
+
+_DOSES = """
+SELECT exercise_id, dose, steps.side, count(*) AS times, max(steps.started_utc) AS latest
+FROM sessions JOIN steps ON session_id = sessions.id
+WHERE day BETWEEN :from_day AND :to_day AND steps.outcome IN ('done', 'partial')
+GROUP BY exercise_id, dose, steps.side
+ORDER BY exercise_id, times DESC, latest DESC
+"""
+
+_SHARED = """
+SELECT day, title, note FROM sessions
+WHERE day BETWEEN :from_day AND :to_day AND share AND note IS NOT NULL
+ORDER BY started_utc DESC, id
+"""
+
+
 class Totals(NamedTuple):
     """Everything in a range together; seconds are those played, without pauses."""
 
@@ -79,6 +98,23 @@ class Exercise(NamedTuple):
     sessions: int
     seconds: float
     reps: int | None
+
+
+class Dose(NamedTuple):
+    """A dose in which an exercise was done on a side, and how often; `side` as in StepRow."""
+
+    exercise_id: str
+    dose: str
+    side: str
+    times: int
+
+
+class Shared(NamedTuple):
+    """A note of a session that the person lets others read."""
+
+    day: str
+    title: str
+    note: str
 
 
 class Smoothed(NamedTuple):
@@ -118,6 +154,21 @@ def pains(store: Store, from_day: str, to_day: str) -> list[PainOf]:
 def most_done(store: Store, from_day: str, to_day: str, limit: int = 10) -> list[Exercise]:
     """Return the exercises done in most sessions, the most first."""
     return [*map(Exercise._make, store.read(_MOST, from_day=from_day, to_day=to_day, limit=limit))]
+
+
+def counts(store: Store, from_day: str, to_day: str) -> dict[str, int]:
+    """Return how many sessions there were in each week that has any, by its Monday."""
+    return dict(store.read(_COUNTS, from_day=from_day, to_day=to_day))
+
+
+def doses(store: Store, from_day: str, to_day: str) -> list[Dose]:
+    """Return the doses in which each exercise was done, of each exercise the one done most often first."""
+    return [Dose(*row[:4]) for row in store.read(_DOSES, from_day=from_day, to_day=to_day)]
+
+
+def shared_notes(store: Store, from_day: str, to_day: str) -> list[Shared]:
+    """Return the notes of sessions that are marked for sharing, the newest first."""
+    return [*map(Shared._make, store.read(_SHARED, from_day=from_day, to_day=to_day))]
 
 
 def smoothed(values: Iterable[tuple[date, float]], days: int = SMOOTH_DAYS) -> list[Smoothed]:

@@ -29,9 +29,12 @@ def own_day(now: datetime, day_start_s: float) -> date:
     return date.fromisoformat(day_of(now, int(offset.total_seconds()), day_start_s))
 
 
-def read(store: Store, today: date) -> Known:
-    """Read the plan, and the sessions since its oldest programme that is still followed, or of the last year."""
+def read(store: Store, today: date, first_day: date | None = None) -> Known:
+    """Read the plan, and the sessions since its oldest programme that is still followed, or of the last year.
+
+    With `first_day`, at least those since then.
+    """
     plan = planned(events_of(plan_events(store)))
     first = min([run.first for run in plan.runs if not run.is_away(today)], default=today)
-    since = min(first, today - timedelta(days=_DAYS_BACK))
+    since = min(first, today - timedelta(days=_DAYS_BACK), first_day or today)
     return Known(plan, by_day(done_of(ended_since(store, since.isoformat()))))

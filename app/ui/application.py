@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from app.ui.pages.settings.reminders import RemindersSection
     from app.ui.planning import Planned
     from app.ui.plans import Plans
+    from app.ui.reporting import Reporting
     from app.ui.resuming import Resuming
     from app.ui.telling import Telling
 
@@ -471,6 +472,7 @@ class Application(QObject):
         looking.library_asked.connect(self._library.show)
         looking.diary_asked.connect(self._show_diary)
         looking.by_hand_asked.connect(self._show_by_hand)
+        looking.report_asked.connect(self._show_report)
         return looking
 
     @cached_property
@@ -481,6 +483,20 @@ class Application(QObject):
         noting = Noting(outside, chosen, lambda: self.journal, self.planned, self._library, self._look, window, self)
         noting.left.connect(self._show_history)
         return noting
+
+    @cached_property
+    def _reporting(self) -> "Reporting":
+        from app.ui.reporting import Reporting
+
+        outside, chosen, window = self._outside, self._chosen, self.window
+        reporting = Reporting(
+            outside, chosen, lambda: self.journal, self.planned, self._library, self._look, window, self
+        )
+        reporting.left.connect(self._show_history)
+        return reporting
+
+    def _show_report(self) -> None:
+        self._reporting.show()
 
     def _show_diary(self) -> None:
         self._noting.show_diary()

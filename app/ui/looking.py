@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.history.store import Store
     from app.ui.pages.history import HistoryPage, SessionPage
     from app.ui.pages.lookback import Looked
+    from app.ui.pages.ranges import Span
 
 
 class Looking(QObject):
@@ -31,6 +32,7 @@ class Looking(QObject):
     library_asked = Signal()
     diary_asked = Signal()
     by_hand_asked = Signal()
+    report_asked = Signal()
 
     def __init__(
         self,
@@ -53,7 +55,7 @@ class Looking(QObject):
         self._window = window
         self._answers = Answers(self)
         self._sought: Sought | None = None
-        self._range = ""
+        self._range: Span = ""  # as usual
         self._session: SessionRow | None = None  # that is shown
 
     @property
@@ -71,6 +73,7 @@ class Looking(QObject):
         page.library.connect(self.library_asked)
         page.diary.connect(self.diary_asked)
         page.by_hand.connect(self.by_hand_asked)
+        page.report.connect(self.report_asked)
         page.sought.connect(self._seek)
         page.range_picked.connect(self._pick_range)
         self._keep().notice_changed.connect(self._renew)
@@ -122,10 +125,10 @@ class Looking(QObject):
             self.page.take(page, sessions)
 
     def _figures(self) -> None:
-        from app.ui.pages.lookback import USUAL
+        from app.ui.pages.ranges import USUAL
 
-        today, key = self._planned.day, self._range or USUAL
-        found = self._journal.read(lambda store: _looked(store, key, today))
+        today, span = self._planned.day, self._range or USUAL
+        found = self._journal.read(lambda store: _looked(store, span, today))
         self._answers.when(found, self._show_looked, self._no_figures)
 
     def _show_looked(self, looked: "Looked") -> None:
@@ -136,8 +139,8 @@ class Looking(QObject):
         if not isinstance(error, HistoryUnavailable):
             raise error
 
-    def _pick_range(self, key: str) -> None:
-        self._range = key
+    def _pick_range(self, span: "Span") -> None:
+        self._range = span
         self._figures()
 
     def _seek(self, sought: "Sought") -> None:
@@ -212,21 +215,22 @@ def _forget(act: Callable[[], object]) -> None:
     act()
 
 
-def _looked(store: "Store", key: str, today: date) -> "Looked":
+def _looked(store: "Store", span: "Span", today: date) -> "Looked":
     from app.history import stats
     from app.ui.charts.year import days_of
-    from app.ui.pages.lookback import Looked, first_of
+    from app.ui.pages.lookback import Looked
+    from app.ui.pages.ranges import days_of as days_of_span
 
     earliest = stats.first_day(store)
-    first = first_of(key, today, date.fromisoformat(earliest) if earliest is not None else None)
-    span = first.isoformat(), today.isoformat()
+    first, last = days_of_span(span, today, date.fromisoformat(earliest) if earliest is not None else None)
+    between = first.isoformat(), last.isoformat()
     year = stats.days(store, days_of(today)[0].isoformat(), today.isoformat())
     return Looked(
         first,
-        today,
-        stats.totals(store, *span),
+        last,
+        stats.totals(store, *between),
         {date.fromisoformat(day): seconds for day, seconds in year.items()},
-        stats.weeks(store, *span),
-        stats.pains(store, *span),
-        stats.most_done(store, *span),
+        stats.weeks(store, *between),
+        stats.pains(store, *between),
+        stats.most_done(store, *between),
     )

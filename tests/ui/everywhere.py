@@ -165,6 +165,10 @@ def _told(desk: Desk) -> Iterator[str]:
     yield "diary"
     next(one for one in page.findChildren(Button) if one.label == "Change").click()
     yield "diary: an entry to be changed"
+    desk.app._reporting.show()
+    yield "report"
+    desk.app._reporting.range.own.show()
+    yield "report: its own days"
 
 
 def _changed(desk: Desk, slug: str) -> Iterator[str]:

@@ -43,6 +43,7 @@ class HistoryPage(Changing):
     library = Signal()
     diary = Signal()
     by_hand = Signal()
+    report = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -77,8 +78,9 @@ class HistoryPage(Changing):
         self.ways = {
             "Diary": Button(self._look, "Diary", icon="note"),
             "By hand": Button(self._look, "Add by hand", icon="plus"),
+            "Report": Button(self._look, "Sheet to show", icon="print"),
         }
-        for button, asked in zip(self.ways.values(), (self.diary, self.by_hand), strict=True):
+        for button, asked in zip(self.ways.values(), (self.diary, self.by_hand, self.report), strict=True):
             button.clicked.connect(asked)
             flow.addWidget(button)
         return row

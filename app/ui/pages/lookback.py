@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -14,19 +14,11 @@ from app.ui.charts.pains import PainChart, Told, told_of
 from app.ui.charts.weeks import WeeksChart, kind_words, weeks_between
 from app.ui.charts.year import YearMap, days_of, words_of
 from app.ui.kit import Button, Card, Flow, Label, body, heading, muted, small
-from app.ui.kit.select import Select
 from app.ui.pages.layout import column_in
+from app.ui.pages.ranges import RangeInput
 from app.ui.pages.words import lasted
 from app.ui.theme import Look
 
-RANGES: tuple[tuple[str, str, int], ...] = (  # key, words, days back; 0 for all there is
-    ("week", "The last week", 7),
-    ("month", "The last month", 30),
-    ("3 months", "The last 3 months", 91),
-    ("year", "The last year", 365),
-    ("all", "All of it", 0),
-)
-USUAL = "3 months"
 FEW = 2  # so many ratings are no line yet
 
 
@@ -86,9 +78,9 @@ class Chart(Card):
 
 
 class Lookback(QWidget):
-    """`range_picked` carries one of RANGES by its key, `day_chosen` a day of the year."""
+    """`range_picked` carries a Span, `day_chosen` a day of the year."""
 
-    range_picked = Signal(object)  # a key
+    range_picked = Signal(object)  # a Span
     day_chosen = Signal(object)
 
     def __init__(self, look: Look) -> None:
@@ -99,15 +91,9 @@ class Lookback(QWidget):
         self.year_card = Chart(look, "A year", self.year)
         self.year.told.connect(self.year_card.told.setText)
         self.year.chosen.connect(self.day_chosen)
-        self.ranges = Select(look)
-        self.ranges.setAccessibleName("Which days the figures are of")
-        self.ranges.offer((key, words) for key, words, _ in RANGES)
-        self.ranges.show_value(USUAL)
+        self.ranges = RangeInput(look, "Which days the figures are of")
         self.ranges.picked.connect(self.range_picked)
         self.totals = body("")
-        top = QWidget()
-        flow = Flow(top, gap=look.theme.space(1.5))
-        flow.addWidget(self.ranges)
         self.weeks = WeeksChart(look)
         self.weeks_card = Chart(look, "Minutes per week", self.weeks)
         self.weeks.told.connect(self.weeks_card.told.setText)
@@ -121,7 +107,7 @@ class Lookback(QWidget):
         self.most = Card(look, padding=2)
         self._most_lines: list[QWidget] = []
         self.most.layout_.addWidget(heading("Done most"))
-        for widget in (self.year_card, top, self.totals, self.weeks_card, self.pains_card, self.most):
+        for widget in (self.year_card, self.ranges, self.totals, self.weeks_card, self.pains_card, self.most):
             column.addWidget(widget)
 
     def show_looked(self, one: Looked, today: date) -> None:
@@ -210,9 +196,3 @@ def totals_words(one: Totals) -> str:
     return (
         f"{one.sessions} session{'s' * (one.sessions != 1)} on {one.days} day{'s' * (one.days != 1)}, {hours} in all."
     )
-
-
-def first_of(key: str, today: date, earliest: date | None) -> date:
-    """Return the first day of a range; of all there is, the earliest."""
-    back = next(days for one, _, days in RANGES if one == key)
-    return today - timedelta(days=back - 1) if back else earliest or today

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.kit import Button, Flow, title
 from app.ui.kit.select import Select
@@ -30,18 +30,30 @@ class PaperPage(Changing):
         self._make: MakeSheet | None = None
         self._title = ""
         self.sheet: Sheet | None = None
+        self._column: QVBoxLayout
+        self._views: list[PageView] = []
 
-    def show_sheet(self, name: str, make: MakeSheet) -> None:
-        """Show a sheet under its name."""
+    def show_sheet(self, name: str, make: MakeSheet, asks: QWidget | None = None) -> None:
+        """Show a sheet under its name; `asks` is what can be said of it, and stands above it."""
         self._title, self._make = name, make
-        self._show()
+        self._show(asks)
         self.verticalScrollBar().setValue(0)
         self.save.setFocus()
 
-    def _show(self) -> None:
+    def renew(self) -> None:
+        """Lay the sheet out anew: something was said of it."""
         assert self._make is not None
-        look, column = self._look, self.fresh()
         self.sheet = self._make(self._size)
+        for view in self._views:
+            view.hide()
+            view.deleteLater()
+        self._views = [PageView(self._look, self.sheet, number) for number in range(len(self.sheet.pages))]
+        for view in self._views:
+            self._column.addWidget(view)
+
+    def _show(self, asks: QWidget | None) -> None:
+        look, column = self._look, self.fresh()
+        self._column = column
         back = Button(look, "Back", icon="chevron-left", kind="quiet")
         back.clicked.connect(self.back)
         column.addWidget(at_left(back))
@@ -62,13 +74,14 @@ class PaperPage(Changing):
         self.sizes.picked.connect(self._resize)
         flow.addWidget(self.sizes)
         column.addWidget(row)
-        for number in range(len(self.sheet.pages)):
-            column.addWidget(PageView(look, self.sheet, number))
+        if asks is not None:
+            column.addWidget(asks)
+        self._views = []
+        self.renew()
 
     def _resize(self, size: PaperSize) -> None:
         self._size = size
-        self._show()
-        self.sizes.setFocus()
+        self.renew()
 
     def _ask_to_save(self) -> None:
         self.save_asked.emit(self.sheet)
