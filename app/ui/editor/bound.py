@@ -1,9 +1,10 @@
 """Fields bound to a place in a file that is being changed: they show what is written there, and write what is typed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -55,11 +56,26 @@ class _Line(PagesPast, TextInput):
 
     left = Signal()
 
+    def show_written(self, written: Plain | None) -> None:
+        """Show what is written; a list with commas."""
+        text = written if isinstance(written, str) else ", ".join(map(str, written or ()))
+        if text != self.text():
+            self.setText(text)
+            if not self.hasFocus():
+                self.setCursorPosition(0)  # else a long one is shown by its end
+
 
 class _Lines(PagesPast, NoteInput):
     """Several lines."""
 
     left = Signal()
+
+    def show_written(self, written: Plain | None) -> None:
+        """Show what is written, without a word; a list line by line."""
+        text = written if isinstance(written, str) else "\n".join(map(str, written or ()))
+        if text != self.toPlainText():
+            with QSignalBlocker(self):
+                self.setPlainText(text)
 
 
 class Bound(Field):
@@ -68,8 +84,20 @@ class Bound(Field):
     changed = Signal()
     refused = Signal(str)
 
-    def __init__(self, look: Look, label: str, editor: QWidget, at: At, *, hint: str, is_needed: bool) -> None:
+    def __init__(
+        self,
+        look: Look,
+        label: str,
+        editor: QWidget,
+        show: Callable[[Plain | None], None],
+        at: At,
+        *,
+        hint: str,
+        is_needed: bool,
+    ) -> None:
+        """Bind an editor, in which `show` shows what is written."""
         super().__init__(look, label, editor, hint=hint)
+        self._show = show
         self.at = at
         self._is_needed = is_needed
         self._was_written = False
@@ -85,9 +113,6 @@ class Bound(Field):
             self.set_problem("Write something here." if self._was_written else "")
         else:
             self.set_problem(told(draft.problems_at(self.at), self.at))
-
-    def _show(self, written: Plain | None) -> None:
-        raise NotImplementedError
 
     def _write(self, value: Plain) -> None:
         draft = self._draft
@@ -116,16 +141,9 @@ class BoundLine(Bound):
         self, look: Look, label: str, at: At, *, usual: str = "", hint: str = "", is_needed: bool = False
     ) -> None:
         self.line = _Line(look, placeholder=usual)
-        super().__init__(look, label, self.line, at, hint=hint, is_needed=is_needed)
+        super().__init__(look, label, self.line, self.line.show_written, at, hint=hint, is_needed=is_needed)
         self.line.textEdited.connect(self._write)
         self.line.left.connect(self._leave)
-
-    def _show(self, written: Plain | None) -> None:
-        text = written if isinstance(written, str) else ", ".join(map(str, written or ()))
-        if text != self.line.text():
-            self.line.setText(text)
-            if not self.line.hasFocus():
-                self.line.setCursorPosition(0)  # else a long one is shown by its end
 
 
 class BoundLines(Bound):
@@ -135,21 +153,12 @@ class BoundLines(Bound):
         self, look: Look, label: str, at: At, *, lines: int = 3, hint: str = "", is_needed: bool = False
     ) -> None:
         self.lines = _Lines(lines=lines)
-        super().__init__(look, label, self.lines, at, hint=hint, is_needed=is_needed)
-        self._is_showing = False
+        super().__init__(look, label, self.lines, self.lines.show_written, at, hint=hint, is_needed=is_needed)
         self.lines.textChanged.connect(self._tell)
         self.lines.left.connect(self._leave)
 
-    def _show(self, written: Plain | None) -> None:
-        text = written if isinstance(written, str) else "\n".join(map(str, written or ()))
-        if text != self.lines.toPlainText():
-            self._is_showing = True
-            self.lines.setPlainText(text)
-            self._is_showing = False
-
     def _tell(self) -> None:
-        if not self._is_showing:
-            self._write([line.strip() for line in self.lines.toPlainText().splitlines() if line.strip()])
+        self._write([line.strip() for line in self.lines.toPlainText().splitlines() if line.strip()])
 
 
 class BoundSelect(Bound):
@@ -160,16 +169,18 @@ class BoundSelect(Bound):
     ) -> None:
         self.select = Select(look)
         self.select.offer(choices)
-        self._usual = usual
-        super().__init__(look, label, self.select, at, hint=hint, is_needed=False)
+        super().__init__(
+            look, label, self.select, partial(_show_in, self.select, usual), at, hint=hint, is_needed=False
+        )
         self.select.picked.connect(self._pick)
-
-    def _show(self, written: Plain | None) -> None:
-        self.select.show_value(self._usual if written is None else written)
 
     def _pick(self, value: Plain) -> None:
         self._write(value)
         self._leave()
+
+
+def _show_in(select: Select, usual: str, written: Plain | None) -> None:
+    select.show_value(usual if written is None else written)
 
 
 def told(problems: Sequence[tuple[At, Problem]], at: At) -> str:

@@ -40,7 +40,7 @@ class Exercises(Holder):
         window: Window,
         parent: QObject,
     ) -> None:
-        super().__init__(folders, around, window, parent)
+        super().__init__(folders, around, lambda: self.page, window, parent)
         self._outside = outside
         self._chosen = chosen
         self._look = look
@@ -52,10 +52,6 @@ class Exercises(Holder):
         """The page of what is being changed."""
         assert self._page is not None
         return self._page
-
-    @property
-    def _editor(self) -> ExerciseEditor:
-        return self.page
 
     @property
     def _catalog(self) -> Catalog:

@@ -30,17 +30,26 @@ class Holder(QObject):
     named_by = "title"
     place = "editor"
 
-    def __init__(self, folders: Folders, around: Callable[[], Around], window: Window, parent: QObject) -> None:
+    def __init__(
+        self,
+        folders: Folders,
+        around: Callable[[], Around],
+        editor: Callable[[], Editor],
+        window: Window,
+        parent: QObject,
+    ) -> None:
+        """Hold nothing yet; the editor's page is asked for when there is something."""
         super().__init__(parent)
         self._folders = folders
         self._make_around = around
+        self._find_editor = editor
         self._window = window
         self._copy: Copy | None = None
         self._from = ""
 
     @property
     def _editor(self) -> Editor:
-        raise NotImplementedError
+        return self._find_editor()
 
     @property
     def draft(self) -> Draft | None:

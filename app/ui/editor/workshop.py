@@ -37,7 +37,7 @@ class Workshop(Holder):
         window: Window,
         parent: QObject,
     ) -> None:
-        super().__init__(folders, around, window, parent)
+        super().__init__(folders, around, lambda: self.page, window, parent)
         self._chosen = chosen
         self._look = look
         self._figures = figures
@@ -109,10 +109,6 @@ class Workshop(Holder):
         self.page.edit(copy.draft, self._catalog.usable_exercises, self._options)
         self._window.show_page("editor", "library")
         self.page.steps.focus(0)
-
-    @property
-    def _editor(self) -> RoutineEditor:
-        return self.page
 
     def _options(self) -> Options:
         return options_of(self._chosen.now)

@@ -1,9 +1,10 @@
 """What an exercise is, in words: its name, what it is for, how one starts, how it is done and what to mind."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import get_args
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.editing.draft import Draft
@@ -35,21 +36,19 @@ class BoundChoice(Bound):
     ) -> None:
         self.choice = Choice(look, name)
         self.choice.offer(choices)
-        self._is_showing = False
-        super().__init__(look, label, self.choice, at, hint=hint, is_needed=is_needed)
+        super().__init__(look, label, self.choice, partial(_show_in, self.choice), at, hint=hint, is_needed=is_needed)
         self.choice.changed.connect(self._tell)
 
-    def _show(self, written: Plain | None) -> None:
-        wanted = set(written) if isinstance(written, list) else set()
-        self._is_showing = True
-        for value in wanted ^ set(self.choice.chosen):
-            self.choice.choose(value)
-        self._is_showing = False
-
     def _tell(self) -> None:
-        if not self._is_showing:
-            self._write([str(one) for one in self.choice.chosen])
-            self._leave()
+        self._write([str(one) for one in self.choice.chosen])
+        self._leave()
+
+
+def _show_in(choice: Choice, written: Plain | None) -> None:
+    wanted = set(written) if isinstance(written, list) else set()
+    with QSignalBlocker(choice):
+        for value in wanted ^ set(choice.chosen):
+            choice.choose(value)
 
 
 class BoundWords(BoundLine):
