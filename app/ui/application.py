@@ -1,15 +1,12 @@
 """The composition root of the app: makes everything once, hands each to who needs it, and leads from page to page."""
 
 import logging
-import os
-import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLoggingCategory, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import paths, settings
@@ -18,9 +15,8 @@ from app.lock import Holder, Lock
 from app.ui.answers import Answers
 from app.ui.chosen import Chosen
 from app.ui.copies import come_in
-from app.ui.ending import SystemsWish
-from app.ui.garbage import Collector
 from app.ui.outside import Outside
+from app.ui.running import run
 from app.ui.theme import Look
 from app.ui.window import Window
 
@@ -44,9 +40,11 @@ if TYPE_CHECKING:
     from app.ui.pages.settings.reminders import RemindersSection
     from app.ui.planning import Planned
     from app.ui.plans import Plans
+    from app.ui.playing import Playing
     from app.ui.reporting import Reporting
     from app.ui.resuming import Resuming
     from app.ui.telling import Telling
+    from app.ui.wishes import Wishes
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +86,6 @@ class Application(QObject):
         self.window.place_chosen.connect(self.show_place)
         self.window.closing.connect(self.close)
         self._wanted: tuple[str | None, bool] = (None, False)
-        self._has_played = False
         self._closed = False
         self._log_out = QTimer(self, singleShot=True, interval=LOG_OUT_MS)
         self._doorbell: Doorbell | None = None
@@ -99,8 +96,11 @@ class Application(QObject):
 
     def open(self, slug: str | None = None, fullscreen: bool = False) -> None:
         """Show the window, and play a routine as soon as it is there."""
-        self._wanted = (slug, fullscreen)
+        self._want(slug, fullscreen)
         self.window.show()
+
+    def _want(self, slug: str | None, fullscreen: bool) -> None:
+        self._wanted = (slug, fullscreen)  # the words about safety come first
 
     def open_unseen(self) -> None:
         """Begin without the window: it is there when it is asked for."""
@@ -125,10 +125,8 @@ class Application(QObject):
         if self._has_played:
             ends += [self.conductor.leave] if self._log_out.isActive() else []
             ends += [self.conductor.close]
-        ends += [self._daily.close] if "_daily" in self.__dict__ else []
-        ends += [self._adjusting.close] if "_adjusting" in self.__dict__ else []
-        ends += [self._library.close] if "_library" in self.__dict__ else []
-        ends += [self._keeping.close] if "_keeping" in self.__dict__ else []
+        made = self.__dict__
+        ends += [made[part].close for part in ("_daily", "_adjusting", "_library", "_keeping") if part in made]
         return ends + ([self.telling.stop] if self.telling is not None else [])
 
     def keep(self) -> None:
@@ -158,21 +156,25 @@ class Application(QObject):
         around = Surroundings(outside.clock, self._plays, outside.complain, outside.open_path)
         self.telling = Telling(self._watch, self.window, self._look, around, self)
 
+    @property
+    def _has_played(self) -> bool:
+        """Whether anybody leads yet; from then on there is something to be closed."""
+        return "conductor" in self.__dict__
+
+    def _playing(self) -> "Playing | None":
+        return self.conductor.playing if self._has_played else None
+
     def _plays(self) -> bool:
-        playing = self.conductor.playing if self._has_played else None
+        playing = self._playing()
         return playing is not None and playing.is_on
 
     def _mend_settings(self) -> None:
         """Say which settings could not be used, and see that it need not be said again."""
         if not self._unusable:
             return
-        from app.ui.telling import in_few
+        from app.ui.mending import say_unusable
 
-        kept = settings.mend(self._outside.places.settings, self._outside.now().date())
-        where = [f"The file as it was is kept as {kept.name}."] if kept else []
-        for sentence in where:
-            self._outside.complain(sentence)
-        self.window.say("\n".join([*in_few(self._unusable), *where]))
+        say_unusable(self._unusable, self._outside, self.window.say)
 
     def load(self) -> None:
         """Read the routines and show them."""
@@ -197,7 +199,6 @@ class Application(QObject):
             self.play(slug)
 
     def _go_on(self, unfinished: "Unfinished") -> None:
-        self._has_played = True
         self.conductor.go_on(unfinished)
 
     @cached_property
@@ -291,7 +292,6 @@ class Application(QObject):
         owning.changed.connect(self.planned.forget)
 
     def _around(self) -> "Around":
-        self._has_played = True  # what it opens is to be closed
         return self.conductor.around
 
     def _test_sound(self) -> None:
@@ -325,28 +325,15 @@ class Application(QObject):
 
     def come_forward(self, wish: "Wish") -> None:
         """Bring the window to the front, and start what another start of Unhunch asked for, unless something plays."""
-        if wish.token:
-            os.environ["XDG_ACTIVATION_TOKEN"] = wish.token  # where Qt looks for it when a window asks to be active
-        self.window.come_forward()
-        if wish.slug is not None and not self._chosen.now.safety_seen:
-            self._wanted = (wish.slug, wish.fullscreen)  # the words about safety come first
-        elif wish.slug is not None:
-            self._play_if_free(wish.slug, wish.fullscreen)
+        self._wishes.fulfil(wish)
 
-    def _play_if_free(self, slug: str, fullscreen: bool) -> None:
-        """Play a routine somebody asked for elsewhere; what plays already is not cut off."""
-        if self._library.routine(slug) is None:
-            self._library.read_now()  # its file may be younger than what we have read
-        one = self._library.routine(slug)
-        playing = self.conductor.playing if self._has_played else None
-        if one is None:
-            self.window.say(f"There is no routine {slug} that can be played; see: unhunch list")
-        elif playing is None:
-            self.window.fill_screen(fullscreen)
-            self._daily.play_due(slug)
-        elif playing.player.timeline.routine_id != slug:
-            on = playing.player.timeline.title
-            self.window.say(f"{on} is not over yet. End it first, then start {one.routine.title}.")
+    @cached_property
+    def _wishes(self) -> "Wishes":
+        from app.ui.wishes import Wishes
+
+        wishes = Wishes(self._chosen, self._library, self._daily, self._playing, self.window, self)
+        wishes.put_off.connect(self._want)
+        return wishes
 
     # --- the plan, while one looks elsewhere --------------------------------------------------------------------------
 
@@ -359,13 +346,13 @@ class Application(QObject):
     def minding(self) -> "Minding":
         """Who reminds of the plan."""
         from app.ui.minding import Minding, Surroundings
+        from app.ui.staying import Running, Staying
 
         around = Surroundings(self._library.routine, self._plays)
         minding = Minding(self._outside, self._chosen, self._look, self.window, self.planned, around, self)
         minding.asked.connect(self.come_forward)
-        minding.quit_asked.connect(self._quit)
-        self.window.stays = self._stays
-        self.window.left.connect(self._leave_window)
+        running = Running(self._playing, lambda: self._closed, self.close)
+        Staying(minding, self._chosen, self.window, running, minding)
         return minding
 
     def _arrange(self, section: "RemindersSection") -> None:
@@ -373,25 +360,6 @@ class Application(QObject):
         from app.ui.arranging import Arranging
 
         Arranging(section, self.minding, self._library.titles, self._outside.at_login(), self.window.say)
-
-    def _stays(self) -> bool:
-        """Whether the app goes on without its window: only as the person chose, and where the tray has it."""
-        stays = self.minding.is_in_tray and self._chosen.now.keep_running and not self._closed
-        QApplication.setQuitOnLastWindowClosed(not stays)
-        return stays
-
-    def _leave_window(self) -> None:
-        """End what plays, as it is ended when the app is closed."""
-        if self._plays() and self.conductor.playing is not None:
-            self.conductor.playing.end()
-
-    def _quit(self) -> None:
-        """Quit by the tray; what would be lost by it is asked about in the window."""
-        if not self.window.may_close(self._quit):
-            self.window.come_forward()
-            return
-        self.close()
-        QApplication.quit()
 
     # --- routines ----------------------------------------------------------------------------------------------------
 
@@ -401,7 +369,6 @@ class Application(QObject):
 
     def _prepare(self, language: str) -> None:
         """Make ready what takes its time, while somebody looks at a routine."""
-        self._has_played = True
         self.conductor.prepare(language)
 
     def play(self, slug: str, pain_before: int | None = None) -> None:
@@ -410,15 +377,12 @@ class Application(QObject):
         if one is not None and one.why_not:
             self.window.say(one.why_not)
         elif one is not None:
-            self._has_played = True
             self.conductor.play(one, pain_before)
 
     def _play_planned(self, one: "Overview") -> None:
-        self._has_played = True
         self.conductor.play(one)
 
     def _play_from(self, one: "Overview", segment: int) -> None:
-        self._has_played = True
         self.conductor.play_from(one, segment)
 
     @cached_property
@@ -512,16 +476,6 @@ class Application(QObject):
         self._looking.show_session(session_id)
 
 
-# What Qt Multimedia tells of its own start, and of sound systems it tried: the player page says what matters.
-_HUSHED = "qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg.info=false"
-
-
-def _watch_the_rest(watch: Watch, late: ExitStack, crash_log: Path) -> None:
-    from app.ui.watched import watch_the_rest
-
-    watch_the_rest(watch, late, crash_log)
-
-
 def open_app(places: paths.Places, slug: str | None = None, fullscreen: bool = False, *, unseen: bool = False) -> int:
     """Run the app until its window is closed, unless a copy runs already: then tell that one. Return the exit code.
 
@@ -541,7 +495,9 @@ def open_app(places: paths.Places, slug: str | None = None, fullscreen: bool = F
         if lock is None:
             return 0
         late.callback(lock.release)  # last of these: the next copy may write from here on
-        return _run(Outside(places), lock, watch, late, partial(_open, slug=slug, fullscreen=fullscreen, unseen=unseen))
+        outside = Outside(places)
+        open_it = partial(_open, slug=slug, fullscreen=fullscreen, unseen=unseen)
+        return run(lambda qt: Application(qt, outside, lock, watch), open_it, outside, watch, late)
 
 
 def _open(application: Application, slug: str | None, fullscreen: bool, unseen: bool) -> None:
@@ -549,32 +505,3 @@ def _open(application: Application, slug: str | None, fullscreen: bool, unseen: 
         application.open_unseen()
     else:
         application.open(slug, fullscreen)
-
-
-def _run(outside: Outside, lock: Lock, watch: Watch, late: ExitStack, open_it: Callable[[Application], None]) -> int:
-    QLoggingCategory.setFilterRules(_HUSHED)
-    # The style by argument: QApplication.setStyle returns it, and PySide then makes all its names, 4 ms of them.
-    qt = QApplication([*sys.argv[:1], "-style", "Fusion"])
-    qt.setApplicationName("unhunch")
-    qt.setApplicationDisplayName("Unhunch")
-    qt.setDesktopFileName("unhunch")
-    collector = Collector(qt)
-    late.callback(collector.stop)
-    try:
-        application = Application(qt, outside, lock, watch)
-        application.window.painted.connect(partial(_watch_the_rest, watch, late, outside.places.crash_log))
-        wish = SystemsWish(qt)
-        late.callback(wish.close)
-        wish.ends.connect(application.leave)
-        qt.commitDataRequest.connect(application.keep)
-        open_it(application)
-    except Exception as error:
-        log.exception("the window could not be made")
-        watch.begin()
-        from app.ui.watched import tell_alone
-
-        tell_alone(error, outside)
-        return 1
-    code = qt.exec()
-    application.close()
-    return code

@@ -26,7 +26,6 @@ log = logging.getLogger(__name__)
 LOOK_MS = 250  # a bug in a paint comes 60 times a second, and is told four times
 WAIT_MS = 1000  # while a routine plays
 REMIND_S = 60.0
-MOST_SAID = 4
 IN_PLAY = "Something went wrong in Unhunch. The routine goes on."
 AGAIN = "Something went wrong in Unhunch again, as before. The log has it."
 KEPT = "What you have done is kept, and you can go on. If something looks wrong, close Unhunch and open it again."
@@ -44,14 +43,6 @@ class Surroundings:
     plays: Callable[[], bool]  # whether a routine is in play
     complain: Callable[[str], object]  # where even this fails
     open_path: Callable[[Path], bool]  # in the file manager; False where it cannot
-
-
-def in_few(sentences: list[str]) -> list[str]:
-    """Return no more sentences than can be read at once, the last one counting the others."""
-    if len(sentences) <= MOST_SAID:
-        return sentences
-    rest = len(sentences) - MOST_SAID + 1
-    return [*sentences[: MOST_SAID - 1], f"{rest} more settings are as usual for the same reason."]
 
 
 class Telling(QObject):

@@ -20,6 +20,7 @@ from app.lock import Holder, Lock, take
 from app.ui.copies import PATIENCE_S, StillRunning, come_in
 from app.ui.doorbell import HEARD, LONGEST, Doorbell, Wish, addresses, hand_over, leave_to_come_forward
 from app.ui.kit import Label
+from app.ui.pages.welcome import WelcomePage
 from tests.homes import agree
 from tests.ui.conftest import Desk
 from tests.ui.test_walk import SHORT, put_routine
@@ -311,6 +312,19 @@ def test_another_start_plays_what_it_was_started_for(sit_down: Callable[[], Desk
     assert desk.app.window.page == "player"
     assert desk.app.window.isFullScreen()
     assert desk.playing.player.timeline.title == "A few seconds"
+
+
+def test_another_start_waits_for_the_words_about_safety(sit_down: Callable[..., Desk]) -> None:
+    desk = sit_down(is_new=True, place="")
+
+    desk.app.come_forward(Wish("desk-reset", fullscreen=True))
+    desk.settle()
+    assert desk.app.window.page == "welcome"
+    desk.app.window.findChildren(WelcomePage)[0].agreed.emit()
+    desk.settle()
+
+    assert desk.playing.player.timeline.routine_id == "desk-reset"
+    assert desk.app.window.isFullScreen()
 
 
 def test_a_routine_written_since_the_first_start_is_known(sit_down: Callable[[], Desk], tmp_path: Path) -> None:

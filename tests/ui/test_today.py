@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from app.history.diary import CheckIn, between
 from app.plan.events import Change, Paused, Put, Started
 from app.play.dues import State
+from app.ui.doorbell import Wish
 from app.ui.kit import Button, Label
 from app.ui.pages.today.page import TodayPage
 from app.ui.pages.today.week import DayMark
@@ -158,7 +159,7 @@ def test_a_programme_tells_its_week_and_is_played_within_its_caps(desk: Desk) ->
 
 def test_a_reminder_s_start_keeps_to_the_caps_too(desk: Desk) -> None:
     plan(desk, Started(run="r", programme="calm", on=day(desk)))
-    desk.app._play_if_free("even-breath-session", fullscreen=False)
+    desk.app.come_forward(Wish("even-breath-session"))
     assert desk.playing.player.timeline.total_s <= 6 * 60
 
 
