@@ -21,6 +21,7 @@ from tests.sharing.made import MANIFEST, NAMED, PNG, POSE, my_folder, pack_of, t
 
 ROUTINE = routine_text("  - rest: 5 s\n")
 LOST = routine_text("  - exercise: nowhere\n")
+DAMAGED = "is damaged or was cut short; ask for it once more."
 GOOD = {"unhunch.json": MANIFEST, "mine.yaml": ROUTINE}
 
 
@@ -182,8 +183,9 @@ def lying(data: bytes, told: int) -> bytes:
 
 @pytest.mark.parametrize("told", [0, 1, 10, 1 << 31, 0xFFFFFFFE])
 def test_a_length_that_is_not_true_is_found_out(told: int) -> None:
-    refused(lying(holding("exercises/a.yaml", BOMB), told))
-    refused(lying(zipped(GOOD), told))
+    large = "unpacks to far more than a pack holds; nothing of it was taken."
+    assert refused(lying(holding("exercises/a.yaml", BOMB), told)) == (large if told > len(BOMB) else DAMAGED)
+    assert refused(lying(zipped(GOOD), told)) == DAMAGED
 
 
 def test_files_that_share_the_same_bytes_are_counted_each_by_itself() -> None:
@@ -193,7 +195,7 @@ def test_files_that_share_the_same_bytes_are_counted_each_by_itself() -> None:
     entry = out.rindex(b"PK\x01\x02")
     assert struct.unpack_from("<I", out, entry + 42) == (second,)
     struct.pack_into("<I", out, entry + 42, first)
-    refused(bytes(out))
+    assert refused(bytes(out)) == "unpacks to far more than a pack holds; nothing of it was taken."
 
 
 def test_ten_thousand_files_are_not_even_listed() -> None:
@@ -278,8 +280,9 @@ def test_a_zip_without_a_list_or_without_files_is_refused() -> None:
 
 def test_a_pack_cut_short_anywhere_is_refused(tmp_path: Path) -> None:
     whole = pack_of(my_folder(tmp_path / "mine"))
-    for length in range(len(whole)):
-        refused(whole[:length])
+    told = [refused(whole[:length]) for length in range(len(whole))]
+    assert set(told[:2]) == {"is no .unhunch file; choose one that Unhunch exported."}
+    assert set(told[2:]) == {DAMAGED}
 
 
 # --- what is in the files --------------------------------------------------------------------------------------------
