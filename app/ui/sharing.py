@@ -171,11 +171,8 @@ class Sharing(QObject):
             pack = opened(path)
             found = clashes(pack, self._folders)
             self._see_whether_it_fits(pack, found)
-        except UnfitError as error:
-            self._window.say("\n".join([str(error), *self._told(error)]))
-            return
         except Expected as error:
-            self._window.say(str(error))
+            self._refuse(error)
             return
         self._pack = pack
         page = self._arriving
@@ -192,9 +189,9 @@ class Sharing(QObject):
             )
         )
 
-    @staticmethod
-    def _told(error: UnfitError) -> list[str]:
-        return [f"{one.path}, line {one.line}: {one.what}" for one in error.problems[:_MOST_TOLD]]
+    def _refuse(self, error: Expected) -> None:
+        odd = error.problems[:_MOST_TOLD] if isinstance(error, UnfitError) else ()
+        self._window.say("\n".join([str(error), *(f"{one.path}, line {one.line}: {one.what}" for one in odd)]))
 
     def _tried(self, pack: Pack, found: tuple[Clash, ...], choice: Choice, *, replaces: bool = False) -> Arrival:
         """Return what taking a pack in would do. Raises PackError or UnfitError."""
@@ -219,11 +216,8 @@ class Sharing(QObject):
         try:
             arrival = self._tried(pack, clashes(pack, self._folders), choice, replaces=replaces)
             write(arrival, self._folders)
-        except UnfitError as error:
-            self._window.say("\n".join([str(error), *self._told(error)]))
-            return
         except Expected as error:
-            self._window.say(str(error))
+            self._refuse(error)
             return
         self._pack = None
         self._library.read_now()

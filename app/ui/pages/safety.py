@@ -12,7 +12,7 @@ from app.ui.kit import Button, Card, body, heading, muted, title
 from app.ui.kit.tick import Tick
 from app.ui.pages.country import CountryField
 from app.ui.pages.layout import Changing
-from app.ui.pages.signs import lines_card, signs_card, warning_cards
+from app.ui.pages.signs import lines_card, stop_cards, warning_cards
 from app.ui.theme import Look
 
 
@@ -52,14 +52,8 @@ class SafetyPage(Changing):
         column.addWidget(self._applying(applies))
         if changed:
             column.addWidget(self._changed(changed))
-        rules = texts.stop_rules
-        for signs, grave in (
-            (rules.get_help, "danger"),
-            (rules.rest, "warning"),
-            (rules.ease_off, "plain"),
-            (rules.fine, "fine"),
-        ):
-            column.addWidget(signs_card(look, signs, words, grave))
+        for card in stop_cards(look, texts, words):
+            column.addWidget(card)
         column.addWidget(lines_card(look, "Heat and cold", texts.heat_cold, "heat", "heat"))
         column.addWidget(lines_card(look, "Breathing", texts.breath, "breath", "breath"))
         column.addWidget(lines_card(look, "Medicines", texts.medicine_note, "note"))

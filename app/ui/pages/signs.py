@@ -44,6 +44,17 @@ def warning_cards(look: Look, texts: SafetyTexts, words: Words) -> list[Card]:
     ]
 
 
+def stop_cards(look: Look, texts: SafetyTexts, words: Words) -> list[Card]:
+    """Return what to do when something hurts, the gravest first."""
+    rules = texts.stop_rules
+    return [
+        signs_card(look, rules.get_help, words, "danger"),
+        signs_card(look, rules.rest, words, "warning"),
+        signs_card(look, rules.ease_off, words, "plain"),
+        signs_card(look, rules.fine, words, "fine"),
+    ]
+
+
 def lines_card(look: Look, title: str, lines: Iterable[str], icon: str = "info", role: Role = "muted") -> Card:
     """Return a card of lines under a title."""
     card = Card(look, padding=2)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from app.routine.emergency import Words
 from app.routine.safety_texts import SafetyTexts
 from app.ui.kit import Button, Flow, Page, muted, title
-from app.ui.pages.signs import signs_card
+from app.ui.pages.signs import stop_cards
 from app.ui.theme import Look
 
 
@@ -35,14 +35,8 @@ class Hurting(Page):
             button.clicked.connect(signal)
             flow.addWidget(button)
         self.body.addWidget(row)
-        rules = texts.stop_rules
-        for signs, grave in (
-            (rules.get_help, "danger"),
-            (rules.rest, "warning"),
-            (rules.ease_off, "plain"),
-            (rules.fine, "fine"),
-        ):
-            self.body.addWidget(signs_card(look, signs, words, grave))
+        for card in stop_cards(look, texts, words):
+            self.body.addWidget(card)
         self.hide()
 
     def ask(self, pack_is_on: bool, why_not_leave: str) -> None:
