@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit import (
@@ -31,6 +31,7 @@ from app.ui.kit.pain import PainScale, pain_tint, pain_word
 from app.ui.kit.paint import plain_tip
 from app.ui.kit.select import Select
 from app.ui.kit.slider import Slider
+from app.ui.kit.tick import Tick
 from app.ui.kit.toast import Toast
 from app.ui.theme import Look
 
@@ -552,3 +553,18 @@ def test_a_line_that_has_no_room_is_cut_and_its_tooltip_has_the_whole(look: Look
     assert line.minimumSizeHint().width() < 100
     line.setText("Neck")
     qtbot.waitUntil(lambda: not line.toolTip())
+
+
+def test_what_is_measured_by_the_theme_gets_more_room_when_the_text_grows(look: Look, qtbot: QtBot) -> None:
+    host = QWidget()
+    row = QHBoxLayout(host)
+    picture, select = Picture(look, "info"), Select(look)
+    select.offer([("a", "One of several")])
+    parts: list[QWidget] = [picture, select, Slider(look, 0, 10, 1, str), Button(look, "Start", icon="play")]
+    parts += [Tick(look, "Wall"), Chip(look, "Neck"), NoteInput(), PainScale(look)]
+    for part in parts:
+        row.addWidget(part)
+    shown(qtbot, host)
+    look.apply("light", 2.0)
+    qtbot.waitUntil(lambda: all(part.height() >= part.sizeHint().height() for part in parts))  # Qt sees to that
+    assert picture.width() == 48

@@ -54,11 +54,6 @@ class NoteInput(QPlainTextEdit):
         line = QFontMetrics(self.font()).lineSpacing()
         return QSize(line * 12, line * (self._lines + 2))
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-
 
 class Field(QWidget):
     """A named place to fill in: the label above, the editor handed in, a hint or a problem below."""

@@ -1,6 +1,6 @@
 """How much of something there is, in a narrow place: a share between none and all, set by pointer or arrows."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
@@ -60,11 +60,6 @@ class Level(QSlider):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # who scrolls a page does not mean the volume
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), self._look
