@@ -17,6 +17,7 @@ from app.settings import Settings
 from app.ui.application import Application
 from app.ui.at_login import Autostart
 from app.ui.outside import Outside, SoundOutput
+from app.ui.pages.sessions import SessionList
 from app.ui.playing import Playing
 from app.ui.theme import Look
 from tests.homes import agree
@@ -91,6 +92,13 @@ class Desk:
         """Come back to the window from another program."""
         self._qt.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
         self.settle()
+
+    @property
+    def listed(self) -> list[str]:
+        """The titles in the list of sessions, where it is shown."""
+        lists = [one for one in self.app.window.findChildren(SessionList) if one.isVisible()]
+        rows = [(one.sessions, row) for one in lists for row in range(one.sessions.rowCount())]
+        return [str(model.index(row).data()).partition(",")[0] for model, row in rows]
 
     def settle(self) -> None:
         for _ in range(5):

@@ -35,13 +35,6 @@ def words(desk: Desk) -> str:
     return "\n".join(one.text() for one in looking(desk).page.findChildren(Label) if one.isVisible())
 
 
-def listed(desk: Desk) -> list[str]:
-    shown = looking(desk).page.list
-    assert shown is not None
-    model = shown.sessions
-    return [str(model.index(row).data()).partition(",")[0] for row in range(model.rowCount())]
-
-
 def sessions(desk: Desk) -> list[tuple[str, int | None]]:
     rows = desk.app.journal.read(lambda store: store.sessions(limit=99)).result()
     return [(row.title, row.pain_after) for row in rows]
@@ -91,7 +84,7 @@ def test_sessions_are_found_by_words_and_by_day(desk: Desk) -> None:
     page.finding.words.setText("chest")
     page.finding._tell()
     desk.settle()
-    assert listed(desk) == ["Chest opener"]
+    assert desk.listed == ["Chest opener"]
     page.finding.words.setText("nothing is called that")
     page.finding._tell()
     desk.settle()
@@ -99,7 +92,7 @@ def test_sessions_are_found_by_words_and_by_day(desk: Desk) -> None:
     page.finding.clear()
     page.lookback.day_chosen.emit(date(2026, 11, 23))  # type: ignore[union-attr]
     desk.settle()
-    assert listed(desk) == ["Two-minute desk reset"]
+    assert desk.listed == ["Two-minute desk reset"]
 
 
 def test_a_session_is_put_right_and_the_earlier_value_is_kept(desk: Desk) -> None:

@@ -89,7 +89,7 @@ def test_restoring_asks_and_keeps_what_was_there(desk: Desk, section: DataSectio
     assert ids(kept) == ["mine"]
     desk.app.show_place("history")
     desk.settle()
-    assert "Routine theirs" in text_in(desk.app.window)
+    assert desk.listed == ["Routine theirs"]
 
 
 def test_everything_is_named_before_it_goes(desk: Desk, section: DataSection, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, Qt, SignalInstance
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 
 from app.history.stats import NOTICED, PainOf, Smoothed, smoothed
@@ -58,11 +58,6 @@ class PainChart(Walked):
         self.pains: list[Told] = []
         self._line: list[Smoothed] = []
         self._first = self._last = date.min
-
-    @property
-    def words(self) -> SignalInstance:
-        """The same as `told`."""
-        return self.told
 
     def show_pains(self, told: Sequence[Told], first: date, last: date) -> None:
         """Show what was told between two days."""

@@ -103,7 +103,7 @@ class Lookback(QWidget):
         about = "Rings are before, dots after. The line is smoothed; the band is 2 points, an amount people notice."
         self.pains = PainChart(look)
         self.pains_card = Chart(look, "Pain", self.pains, about)
-        self.pains.words.connect(self.pains_card.told.setText)
+        self.pains.told.connect(self.pains_card.told.setText)
         self.most = Card(look, padding=2)
         self._most_lines: list[QWidget] = []
         self.most.layout_.addWidget(heading("Done most"))
