@@ -135,6 +135,16 @@ def days(store: Store, from_day: str, to_day: str) -> dict[str, float]:
     return dict(store.read(_DAYS, from_day=from_day, to_day=to_day))
 
 
+def longest_run(days: Iterable[date]) -> int:
+    """Return how many days in a row there are at most; `days` in any order, each once or more."""
+    run = longest = 0
+    before: date | None = None
+    for day in sorted(set(days)):
+        run = run + 1 if before is not None and (day - before).days == 1 else 1
+        longest, before = max(longest, run), day
+    return longest
+
+
 def first_day(store: Store) -> str | None:
     """Return the first day that has a session; None where there is none."""
     [[day]] = store.read("SELECT min(day) FROM sessions")

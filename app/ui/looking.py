@@ -233,4 +233,5 @@ def _looked(store: "Store", span: "Span", today: date) -> "Looked":
         stats.weeks(store, *between),
         stats.pains(store, *between),
         stats.most_done(store, *between),
+        stats.longest_run(map(date.fromisoformat, stats.days(store, *between))),
     )

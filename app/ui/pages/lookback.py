@@ -33,6 +33,7 @@ class Looked:
     weeks: Sequence[WeekOfKind] = ()
     pains: Sequence[PainOf] = ()
     most: Sequence[Exercise] = ()
+    run: int = 0  # days in a row, the longest
 
 
 class Chart(Card):
@@ -112,7 +113,7 @@ class Lookback(QWidget):
 
     def show_looked(self, one: Looked, today: date) -> None:
         """Show what was read."""
-        self.totals.setText(totals_words(one.totals))
+        self.totals.setText(totals_words(one.totals, one.run))
         self.year.show_year(one.year, today)
         done = [day for day in days_of(today) if one.year.get(day)]
         self.year_card.show_lines([words_of(day, one.year[day]) for day in reversed(done)])
@@ -187,12 +188,12 @@ class _Swatch(QWidget):
         painter.end()
 
 
-def totals_words(one: Totals) -> str:
-    """Say how much was done in all: `12 sessions on 9 days, 2 h 5 min in all.`"""
+def totals_words(one: Totals, run: int = 0) -> str:
+    """Say how much was done in all: `12 sessions on 9 days, 2 h 5 min in all; at most 3 days in a row.`"""
     if not one.sessions:
         return "Nothing in these days yet."
     minutes = round(one.played_s / 60)
     hours = f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"
-    return (
-        f"{one.sessions} session{'s' * (one.sessions != 1)} on {one.days} day{'s' * (one.days != 1)}, {hours} in all."
-    )
+    row = f"; at most {run} days in a row" if run > 1 else ""
+    sessions, days = f"{one.sessions} session{'s' * (one.sessions != 1)}", f"{one.days} day{'s' * (one.days != 1)}"
+    return f"{sessions} on {days}, {hours} in all{row}."
