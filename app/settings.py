@@ -30,7 +30,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 class Settings:
     """Everything that can be set. Times are seconds, volumes and scales are shares of 1."""
 
-    theme: Literal["system", "light", "dark"] = "system"
+    theme: Literal["system", "light", "dark", "contrast", "contrast-light"] = "system"
     text_scale: float = 1.0  # 1 to 2
     reduced_motion: bool = False
     sound_output: SoundChoice = "auto"
@@ -182,7 +182,7 @@ def _is_a_line(value: Any) -> bool:
 _A_LINE = (_is_a_line, f"one line of text, {_LONGEST_LINE} letters at most")
 
 _RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "theme": _one_of("system", "light", "dark"),
+    "theme": _one_of("system", "light", "dark", "contrast", "contrast-light"),
     "text_scale": _number(1, 2),
     "reduced_motion": _YES_OR_NO,
     "figure": _one_of(*FIGURES),

@@ -109,7 +109,7 @@ WANTED = {
     "safety_seen": "true or false",
     "country": "a country's code of two letters, or empty",
     **dict.fromkeys(LISTS, "a list of names"),
-    "theme": "one of system, light, dark",
+    "theme": "one of system, light, dark, contrast, contrast-light",
     "text_scale": "a number from 1 to 2",
     "reduced_motion": "true or false",
     "figure": "one of fern, plum, lake",

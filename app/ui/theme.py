@@ -11,16 +11,27 @@ from app.ui.icons import Icons
 from app.ui.stylesheet import stylesheet
 from app.ui.tokens import SMALLEST_PX, Role, Theme, ThemeName, TypeSize, read_theme
 
-Choice = Literal["system", "light", "dark"]
+Choice = Literal["system", "light", "dark", "contrast", "contrast-light"]
+_DARK = ("dark", "contrast")
+
+
+class Accessibility(Protocol):
+    """What the desktop is told of how things should be seen."""
+
+    @property
+    def contrastPreferenceChanged(self) -> SignalInstance: ...  # noqa: N802
+
+    def contrastPreference(self) -> Qt.ContrastPreference: ...  # noqa: N802
 
 
 class Hints(Protocol):
-    """The part of QStyleHints that knows whether the desktop is light or dark."""
+    """The part of QStyleHints that knows whether the desktop is light or dark, and how far things should stand out."""
 
     @property
     def colorSchemeChanged(self) -> SignalInstance: ...  # noqa: N802
 
     def colorScheme(self) -> Qt.ColorScheme: ...  # noqa: N802
+    def accessibility(self) -> "Accessibility": ...
     def setColorScheme(self, scheme: Qt.ColorScheme, /) -> None: ...  # noqa: N802
     def unsetColorScheme(self) -> None: ...  # noqa: N802
 
@@ -49,6 +60,7 @@ class Look(QObject):
         self._theme = read_theme(self._folder, "light")
         self._is_on = False
         self._hints.colorSchemeChanged.connect(self._put_on)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._put_on)
 
     @property
     def theme(self) -> Theme:
@@ -61,14 +73,14 @@ class Look(QObject):
         return self._icons
 
     def apply(self, choice: Choice, text_scale: float = 1.0) -> Theme:
-        """Put a theme on the app: the desktop's own setting or one of the two; text at 1.0 to 2.0 of its size."""
+        """Put a theme on the app: the desktop's own setting or one of them; text at 1.0 to 2.0 of its size."""
         if self._is_on and (choice, text_scale) == (self._choice, self._text_scale):
             return self._theme
         self._choice, self._text_scale = choice, text_scale
         if choice == "system":
             self._hints.unsetColorScheme()
         else:  # so that window frames and native dialogs agree
-            self._hints.setColorScheme(Qt.ColorScheme.Dark if choice == "dark" else Qt.ColorScheme.Light)
+            self._hints.setColorScheme(Qt.ColorScheme.Dark if choice in _DARK else Qt.ColorScheme.Light)
         self._put_on()
         return self._theme
 
@@ -107,7 +119,10 @@ class Look(QObject):
 
     def _wanted(self) -> ThemeName:
         if self._choice == "system":
-            return "dark" if self._hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+            is_dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
+            if self._hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+                return "contrast" if is_dark else "contrast-light"
+            return "dark" if is_dark else "light"
         return self._choice
 
     def _base_scale(self) -> float:

@@ -54,7 +54,7 @@ ThingTone = Literal["wood", "metal", "cloth", "mat", "wall", "band", "pack", "wa
 Tint = Literal["neutral", "accent", "heat", "cold", "breath", "danger", "warning"]
 # lead and large are for reading, display and grand for a large window seen from further away
 TypeSize = Literal["small", "body", "lead", "heading", "large", "title", "display", "grand", "countdown"]
-ThemeName = Literal["light", "dark"]
+ThemeName = Literal["light", "dark", "contrast", "contrast-light"]
 
 T = TypeVar("T", bound=str)
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -79,6 +79,8 @@ GRID_PX = 8
 RADIUS_PX = 12
 
 TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3 Contrast (Minimum)
+HIGH_TEXT_CONTRAST = 7.0  # WCAG 2.2, 1.4.6 Contrast (Enhanced); of the high-contrast themes
+HIGH_EDGE_CONTRAST = 4.5
 EDGE_CONTRAST = 3.0  # WCAG 2.2, 1.4.11 Non-text Contrast; also large type
 SEEN_CONTRAST = 2.0  # skin, hair and soles: never alone, always next to what has 3.0
 APART_CONTRAST = 1.2  # an arm before a shirt, which also differ in hue
@@ -127,6 +129,11 @@ class Theme:
     def space(self, steps: float) -> int:
         """A distance between things, in steps of 8 pixels; it grows half as fast as the text does."""
         return round(GRID_PX * steps * (1 + self.scale) / 2)
+
+    @property
+    def is_high_contrast(self) -> bool:
+        """Whether edges and text stand out as far as they can."""
+        return self.name in ("contrast", "contrast-light")
 
     @property
     def radius(self) -> int:

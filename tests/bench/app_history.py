@@ -33,7 +33,7 @@ class Watch(QObject):
         """Open it."""
         self._from_s = time.monotonic()
         self._application.show_place("history")
-        FirstPaint(self._application._looking.page, self._painted)
+        FirstPaint(self._application._looking.page.viewport(), self._painted)
         self._look.start()
 
     def _painted(self) -> None:

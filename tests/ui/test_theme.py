@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,9 +18,12 @@ from app.ui.tokens import (
     APART_CONTRAST,
     BODY_TONES,
     EDGE_CONTRAST,
+    HIGH_EDGE_CONTRAST,
+    HIGH_TEXT_CONTRAST,
     PAIRS,
     ROLES,
     SEEN_CONTRAST,
+    TEXT_CONTRAST,
     TINTS,
     BodyTone,
     Colour,
@@ -33,16 +37,19 @@ from app.ui.tokens import (
     soft,
 )
 
-THEMES: tuple[ThemeName, ...] = ("light", "dark")
+THEMES: tuple[ThemeName, ...] = get_args(ThemeName)
+HIGH: tuple[ThemeName, ...] = ("contrast", "contrast-light")
 
 
 class Desktop(QObject):
     """Stands for the desktop's own light or dark setting."""
 
     colorSchemeChanged = Signal(Qt.ColorScheme)  # noqa: N815
+    contrastPreferenceChanged = Signal(Qt.ContrastPreference)  # noqa: N815
 
     def __init__(self) -> None:
         super().__init__()
+        self.contrast = Qt.ContrastPreference.NoPreference
         self.scheme = Qt.ColorScheme.Light
         self.forced: list[Qt.ColorScheme | None] = []
 
@@ -54,6 +61,16 @@ class Desktop(QObject):
 
     def unsetColorScheme(self) -> None:  # noqa: N802
         self.forced.append(None)
+
+    def accessibility(self) -> "Desktop":
+        return self
+
+    def contrastPreference(self) -> Qt.ContrastPreference:  # noqa: N802
+        return self.contrast
+
+    def want(self, contrast: Qt.ContrastPreference) -> None:
+        self.contrast = contrast
+        self.contrastPreferenceChanged.emit(contrast)
 
     def turn(self, scheme: Qt.ColorScheme) -> None:
         self.scheme = scheme
@@ -83,6 +100,24 @@ def shortfalls(theme: Theme, pairs: tuple[Pair, ...]) -> list[str]:
 @pytest.mark.parametrize("name", THEMES)
 def test_every_role_keeps_its_contrast_on_everything_it_stands_on(name: ThemeName) -> None:
     assert shortfalls(read_theme(ASSETS / "themes", name), PAIRS) == []
+
+
+@pytest.mark.parametrize("name", HIGH)
+def test_in_high_contrast_text_and_edges_stand_out_further(name: ThemeName) -> None:
+    higher = {TEXT_CONTRAST: HIGH_TEXT_CONTRAST, EDGE_CONTRAST: HIGH_EDGE_CONTRAST}
+    pairs = tuple(Pair(pair.front, pair.back, higher.get(pair.least, pair.least)) for pair in PAIRS)
+    edges = tuple(Pair(edge, paper, HIGH_TEXT_CONTRAST) for edge in ("hairline", "outline") for paper in PAPERS)
+    assert shortfalls(read_theme(ASSETS / "themes", name), pairs + edges) == []
+
+
+def test_a_desktop_set_to_high_contrast_is_followed(look: Look, desktop: Desktop) -> None:
+    look.apply("system")
+    desktop.want(Qt.ContrastPreference.HighContrast)
+    names: list[ThemeName] = [look.theme.name]
+    desktop.turn(Qt.ColorScheme.Dark)
+    names.append(look.theme.name)
+    desktop.want(Qt.ContrastPreference.NoPreference)
+    assert [*names, look.theme.name] == ["contrast-light", "contrast", "dark"]
 
 
 def test_a_pair_that_cannot_be_read_is_found() -> None:

@@ -4,7 +4,13 @@ from app.settings import FIGURES
 from app.ui.pages.settings.section import Section
 from app.ui.theme import Look
 
-_THEMES = (("system", "As the desktop"), ("light", "Light"), ("dark", "Dark"))
+_THEMES = (
+    ("system", "As the desktop"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+    ("contrast", "High contrast, dark"),
+    ("contrast-light", "High contrast, light"),
+)
 
 
 class DisplaySection(Section):
