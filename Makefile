@@ -9,7 +9,7 @@ ARGS ?=
 TRIALS := kill or hostile or long_run
 
 .DEFAULT_GOAL := help
-.PHONY: run test test-desktop check bench soak screens figures clean help system
+.PHONY: run test test-desktop check bench soak screens figures clean help system install-desktop remove-desktop
 
 run: $(VENV)/.installed-$(VERSION) ## open the app (make run ARGS='play desk-reset')
 	@$(PY) -m app $(ARGS)
@@ -28,6 +28,8 @@ check: $(VENV)/.installed-dev-$(VERSION) ## format, lint, types, architecture, c
 	$(VENV)/bin/lint-imports
 	$(PY) -m app check
 	$(PY) -m tests.content
+	if command -v desktop-file-validate > /dev/null; then desktop-file-validate packaging/unhunch.desktop; fi
+	if command -v appstreamcli > /dev/null; then appstreamcli validate --no-net packaging/unhunch.metainfo.xml; fi
 
 bench: $(VENV)/.installed-dev-$(VERSION) ## measure against the budgets
 	@$(PY) -m tests.bench $(ARGS)
@@ -41,12 +43,18 @@ screens: $(VENV)/.installed-dev-$(VERSION) ## paint every page into build/screen
 figures: $(VENV)/.installed-dev-$(VERSION) ## paint every exercise into build/figures, to be looked at (ARGS='cat-cow' for some)
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.figures $(ARGS)
 
+install-desktop: $(VENV)/.installed-$(VERSION) ## put Unhunch into your menu, with its icon
+	@$(PY) packaging/desktop.py install --command "$(CURDIR)/$(VENV)/bin/unhunch"
+
+remove-desktop: ## take it out of your menu
+	@$(PYTHON) packaging/desktop.py remove
+
 clean: ## remove the environment, the caches and what was built
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 system:
 	@$(PYTHON) packaging/system.py

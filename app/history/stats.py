@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from statistics import fmean
 from typing import NamedTuple
 
@@ -158,7 +159,8 @@ def weeks(store: Store, from_day: str, to_day: str) -> list[WeekOfKind]:
 
 def pains(store: Store, from_day: str, to_day: str) -> list[PainOf]:
     """Return the pain told of each session, the earliest first; sessions without are left out."""
-    return [*map(PainOf._make, store.read(_PAINS, from_day=from_day, to_day=to_day))]
+    made = partial(tuple.__new__, PainOf)  # PainOf._make counts each row once more; here are thousands
+    return [*map(made, store.read(_PAINS, from_day=from_day, to_day=to_day))]
 
 
 def most_done(store: Store, from_day: str, to_day: str, limit: int = 10) -> list[Exercise]:

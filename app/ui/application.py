@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import paths, settings
@@ -62,6 +63,7 @@ class Application(QObject):
         self, app: QApplication, outside: Outside, lock: Lock | None = None, watch: Watch | None = None
     ) -> None:
         super().__init__(app)
+        self._qt = app
         self._outside = outside
         self._lock = lock or Lock()
         self._watch = watch
@@ -81,6 +83,7 @@ class Application(QObject):
         self.minding_soon = QTimer(self, singleShot=True, interval=_MIND_AFTER_MS)
         self.minding_soon.timeout.connect(self.mind)
         self.window.painted.connect(self.minding_soon.start)
+        self.window.painted.connect(self._wear_icon)
         self._chosen.not_kept.connect(self.window.say)
         self._chosen.changed.connect(self._show_as_chosen)
         self.window.place_chosen.connect(self.show_place)
@@ -145,6 +148,10 @@ class Application(QObject):
         QApplication.quit()
 
     # --- after the first paint ---------------------------------------------------------------------------------------
+
+    def _wear_icon(self) -> None:
+        """Show the app's icon where the desktop has none by the desktop file; reading it takes some milliseconds."""
+        self._qt.setWindowIcon(QIcon(str(paths.ASSETS / "unhunch.svg")))
 
     def _tell_faults(self) -> None:
         """From now on, log and tell what goes wrong in the program itself."""

@@ -33,7 +33,7 @@ class Watch(QObject):
         """Open it."""
         self._from_s = time.monotonic()
         self._application.show_place("history")
-        FirstPaint(self._application._looking.page.viewport(), self._painted)
+        FirstPaint(self._application.window, self._painted)
         self._look.start()
 
     def _painted(self) -> None:
@@ -48,8 +48,12 @@ class Watch(QObject):
         is_there = page.lookback is not None and page.lookback.totals.text() and page.list is not None
         if is_there or self._ms > _LATEST_MS:
             self._look.stop()
-            self.figures["complete_ms"] = self._ms
-            self.over.emit()
+            FirstPaint(self._application.window, self._complete)
+            self._application.window.update()
+
+    def _complete(self) -> None:
+        self.figures["complete_ms"] = self._ms
+        self.over.emit()
 
 
 def main() -> int:

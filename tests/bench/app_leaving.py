@@ -28,7 +28,7 @@ def main() -> int:
         begun = monotonic()
         export_json(store, folder / "all.json", over=True)
         figures["export_ms"] = (monotonic() - begun) * 1000
-        figures["export_mb"] = _most_mb() - before
+        figures["export_mb"] = max(0.1, _most_mb() - before)
         figures["file_mb"] = (folder / "all.json").stat().st_size / 1e6
         from app.ui.sheet.report_file import write_report
 
