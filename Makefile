@@ -37,7 +37,7 @@ bench: $(VENV)/.installed-dev-$(VERSION) ## measure against the budgets
 soak: $(VENV)/.installed-dev-$(VERSION) ## the long trials at full length: kills, hostile files, eight hours (a real hour: python -m tests.hour)
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest --soak $(if $(ARGS),$(ARGS),-k "$(TRIALS)")
 
-screens: $(VENV)/.installed-dev-$(VERSION) ## paint every page into build/screens, to be looked at
+screens: $(VENV)/.installed-dev-$(VERSION) ## paint every page into build/screens, to be looked at (ARGS='history diary' for some)
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.screens $(ARGS)
 
 figures: $(VENV)/.installed-dev-$(VERSION) ## paint every exercise into build/figures, to be looked at (ARGS='cat-cow' for some)

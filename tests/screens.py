@@ -31,6 +31,7 @@ from app.ui.pages.settings.page import SettingsPage
 from app.ui.playing import Playing
 from app.ui.sound import SoundStatus
 from app.ui.voice import VoiceStatus
+from tests.history import decade
 from tests.play.fakes import DATA
 from tests.ui.fakes import AtOnce, FakeDesktop, FakeSound, FakeVoice, FakeWorld
 
@@ -57,13 +58,14 @@ class Size:
 
 SIZES = (
     Size(900, 620),
+    Size(1366, 768),
     Size(1440, 900),
     Size(640, 480),
     Size(900, 620, 2.0),
     Size(2560, 1440),
     Size(1280, 720, ratio=2),
 )
-THEMES = ("light", "dark")
+THEMES = ("light", "dark", "contrast")
 
 
 class Tour:
@@ -168,8 +170,16 @@ class Tour:
         yield from self._heat()
         yield from self._cold()
         yield from self._breathing()
+        app.journal.read(lambda store: decade.write(store)).result()
         app.show_place("history")
         yield "history"
+        past = app._looking.page
+        assert past.lookback is not None
+        past.ensureWidgetVisible(past.lookback.pains_card, 0, 0)
+        yield "history-charts"
+        past.verticalScrollBar().setValue(past.verticalScrollBar().maximum())
+        yield "history-sessions"
+        yield from self._telling()
         [newest, *_] = app.journal.read(lambda store: store.sessions(limit=9)).result()
         app.show_session(newest.id)
         yield "session"
@@ -208,6 +218,27 @@ class Tour:
         app.show_place("today")
         yield "today-paused"
         app.planned.change(WentOn())
+
+    def _telling(self) -> Iterator[str]:
+        """Put a session in by hand, keep the diary, and look at the sheet for a clinician."""
+        noting = self.app._noting
+        noting.show_by_hand()
+        yield "by-hand"
+        noting.show_diary()
+        page = noting.diary
+        page.map.choose(("neck", "upper back"))
+        page.map.picked.emit()
+        page.pains["neck"].show_value(4)
+        page.markers[0][0].setText("Lift my child")
+        page.markers[0][1].show_value(4)
+        page.note.setPlainText("A long day at the desk, better after a walk.")
+        yield "diary"
+        page.keep.click()
+        self.settle()
+        page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+        yield "diary-before"
+        self.app._reporting.show()
+        yield "report"
 
     def _changing(self) -> Iterator[str]:
         """Change a routine and an exercise, and look at a routine on paper."""
@@ -339,8 +370,11 @@ class Tour:
         self.app.conductor.close_playing()
 
 
-def main(ratio: int = 1) -> None:
-    """Take every picture and write an index of them; those for sharper screens each in a program of their own."""
+def main(ratio: int = 1, only: tuple[str, ...] = ()) -> None:
+    """Take every picture and write an index of them; those for sharper screens each in a program of their own.
+
+    With `only`, just the pages whose names begin so.
+    """
     OUT.mkdir(parents=True, exist_ok=True)
     qt = QApplication.instance() or QApplication(["screens", "-style", "Fusion"])
     assert isinstance(qt, QApplication)
@@ -349,6 +383,8 @@ def main(ratio: int = 1) -> None:
         for theme in THEMES:
             tour = Tour(qt, theme, size)
             for name in tour.stops():
+                if only and not name.startswith(only):
+                    continue
                 tour.settle()
                 tour.app.window.grab().save(str(OUT / _file(name, theme, size)))
                 names.append(name)
@@ -357,7 +393,7 @@ def main(ratio: int = 1) -> None:
         return
     for sharper in sorted({size.ratio for size in SIZES} - {1}):  # Qt takes the ratio once, when it starts
         environ = {**os.environ, "QT_SCALE_FACTOR": str(sharper)}
-        subprocess.run([sys.executable, "-m", "tests.screens", str(sharper)], env=environ, check=True)
+        subprocess.run([sys.executable, "-m", "tests.screens", str(sharper), *only], env=environ, check=True)
     files = {name: [_file(name, theme, size) for size in SIZES for theme in THEMES] for name in names}
     _write_index(files)
     print(f"{sum(map(len, files.values()))} pictures in {OUT}; open {OUT / 'index.html'}")
@@ -380,4 +416,5 @@ def _figure(file: str) -> str:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    given = sys.argv[1:]
+    main(int(given.pop(0)) if given and given[0].isdecimal() else 1, tuple(given))

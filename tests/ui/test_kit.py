@@ -197,6 +197,19 @@ def test_a_flow_with_columns_shares_the_width_and_makes_rows_even(look: Look, qt
     assert cards[0].height() == cards[1].height() > cards[2].height()
 
 
+@pytest.mark.parametrize("width", [-40, -1, 0, 1])
+def test_things_side_by_side_have_a_height_even_where_there_is_no_room_at_all(
+    look: Look, qtbot: QtBot, width: int
+) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    flow = Flow(host, gap=8)
+    for words in ("one", "two", "three"):
+        flow.addWidget(Button(look, words))
+    host.show()
+    assert flow.heightForWidth(width) > 0
+
+
 # Keyboard and names
 
 

@@ -108,10 +108,10 @@ class Flow(QLayout):
             wide = (width - self._gap * (columns - 1)) // columns
             return [[(item, wide) for item in shown[i : i + columns]] for i in range(0, len(shown), columns)]
         rows: list[list[tuple[QLayoutItem, int]]] = []
-        left = width + 1
+        left = 0
         for item in shown:
-            wide = min(item.sizeHint().width(), width)
-            if left + wide > width:
+            wide = max(0, min(item.sizeHint().width(), width))  # what is not laid out yet may have less than no width
+            if not rows or left + wide > width:
                 rows.append([])
                 left = 0
             rows[-1].append((item, wide))

@@ -3,7 +3,17 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -41,8 +51,8 @@ class Sessions(QAbstractListModel):
 
     wanted = Signal(int)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._total = 0
         self._pages: OrderedDict[int, Sequence[SessionRow]] = OrderedDict()
         self._asked: set[int] = set()
@@ -97,7 +107,7 @@ class SessionList(QListView):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self.sessions = Sessions()
+        self.sessions = Sessions(self)
         self.setModel(self.sessions)
         self.setItemDelegate(_Rows(look, self))
         self.setAccessibleName("Sessions, the newest first")
