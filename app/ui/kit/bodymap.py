@@ -10,8 +10,8 @@ from app.ui.kit.paint import focus_ring, plain_tip
 from app.ui.kit.pressed import Pressed
 from app.ui.theme import Look
 
-_WIDE, _HIGH = 220, 210  # pixels before text scaling
-_LARGEST = 160  # hundredths: with larger text there is less room, and a body is not read
+_WIDE, _HIGH = 280, 268  # pixels before text scaling
+_LARGEST = 125  # hundredths: with larger text there is less room, and a body is not read
 _LEAST = 32  # what can be hit
 
 # Each area: the middle and size of its spot, in hundredths of one body's box (100 wide, 200 high); front is left.
@@ -99,7 +99,7 @@ class BodyMap(QWidget):
         for area, spot in self.spots.items():
             body, x, y, wide, high = _SPOTS[area]
             middle = self._on_page(body, x, y)
-            size = QSize(max(_LEAST, round(wide * self._scale)), max(_LEAST - 8, round(high * self._scale)))
+            size = QSize(max(_LEAST, round(wide * self._scale)), max(_LEAST, round(high * self._scale)))
             spot.resize(size)
             spot.move(round(middle.x() - size.width() / 2), round(middle.y() - size.height() / 2))
 
