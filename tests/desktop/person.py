@@ -14,6 +14,7 @@ BUTTON = ("push button", "button")  # the bus's name for it has changed in newer
 TICK = ("check box", "toggle button")
 RADIO = ("radio button",)
 TEXT = ("label",)
+ROW = ("list item",)
 
 Control = dict[str, Any]
 
