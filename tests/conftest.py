@@ -5,8 +5,14 @@ import logging
 import os
 import re
 from collections.abc import Iterator
+from contextlib import closing
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from app.history.store import Store
+    from tests.history.decade import Decade
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any test makes a QApplication
 
@@ -24,6 +30,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def soak(request: pytest.FixtureRequest) -> bool:
     """Whether the long trials are asked for at full length."""
     return bool(request.config.getoption("--soak"))
+
+
+@pytest.fixture(scope="session")
+def decade(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple["Store", "Decade"]]:
+    """A history of ten years, to be read and not written, and what was written in it."""
+    from app.history.store import open_store
+    from tests.history.decade import write
+
+    with closing(open_store(tmp_path_factory.mktemp("decade") / "history.db")) as store:
+        yield store, write(store)
 
 
 def pytest_configure() -> None:

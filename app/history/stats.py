@@ -35,8 +35,10 @@ WHERE day BETWEEN :from_day AND :to_day AND coalesce(pain_before, pain_during, p
 ORDER BY day, started_utc
 """
 
+# Of each exercise the columns beside max() are those of the step it was done in last: SQLite promises that.
 _MOST = """
-SELECT exercise_id, max(steps.name), steps.kind, count(DISTINCT session_id) AS sessions, sum(done_s), sum(reps_done)
+SELECT exercise_id, steps.name, steps.kind, count(DISTINCT session_id) AS sessions, sum(done_s), sum(reps_done),
+  max(steps.started_utc)
 FROM sessions JOIN steps ON session_id = sessions.id
 WHERE day BETWEEN :from_day AND :to_day AND steps.outcome IN ('done', 'partial')
 GROUP BY exercise_id, steps.kind
@@ -91,7 +93,7 @@ class PainOf(NamedTuple):
 
 
 class Exercise(NamedTuple):
-    """How much was done of one exercise; reps where it has any."""
+    """How much was done of one exercise; reps where it has any, and the name it had last."""
 
     id: str
     name: str
@@ -165,7 +167,7 @@ def pains(store: Store, from_day: str, to_day: str) -> list[PainOf]:
 
 def most_done(store: Store, from_day: str, to_day: str, limit: int = 10) -> list[Exercise]:
     """Return the exercises done in most sessions, the most first."""
-    return [*map(Exercise._make, store.read(_MOST, from_day=from_day, to_day=to_day, limit=limit))]
+    return [Exercise(*row[:6]) for row in store.read(_MOST, from_day=from_day, to_day=to_day, limit=limit)]
 
 
 def counts(store: Store, from_day: str, to_day: str) -> dict[str, int]:

@@ -37,7 +37,8 @@ GROUP BY week, steps.kind HAVING seconds > 0 ORDER BY week, steps.kind""",
 SELECT day, started_utc, pain_before, pain_during, pain_after FROM sessions
 WHERE day BETWEEN ? AND ? AND coalesce(pain_before, pain_during, pain_after) IS NOT NULL ORDER BY day, started_utc""",
     "done most, a year": """
-SELECT exercise_id, max(steps.name), steps.kind, count(DISTINCT session_id) AS sessions, sum(done_s), sum(reps_done)
+SELECT exercise_id, steps.name, steps.kind, count(DISTINCT session_id) AS sessions, sum(done_s), sum(reps_done),
+  max(steps.started_utc)
 FROM sessions JOIN steps ON session_id = sessions.id
 WHERE day BETWEEN ? AND ? AND steps.outcome IN ('done', 'partial')
 GROUP BY exercise_id, steps.kind ORDER BY sessions DESC, sum(done_s) DESC, exercise_id LIMIT 10""",

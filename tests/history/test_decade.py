@@ -1,23 +1,23 @@
 """Every figure of ten years of history, counted once more in another way."""
 
 import itertools
+import re
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date, datetime, timedelta, timezone
 from statistics import fmean
 
 import pytest
 
 from app.history import stats
-from app.history.rows import SessionRow
+from app.history.rows import SessionRow, StepRow
 from app.history.search import Sought, count, find
-from app.history.store import Store, open_store
+from app.history.store import Store
 from app.plan.report import report
 from app.ui.charts.weeks import weeks_between
 from app.ui.pages.ranges import RANGES, days_of
 
-from .decade import FIRST, LAST, Decade, write
+from .decade import FIRST, HOME, LAST, Decade
 
 SPANS = [
     *(key for key, _, _ in RANGES),
@@ -25,12 +25,6 @@ SPANS = [
     (date(2019, 12, 30), date(2020, 1, 5)),
     (LAST, LAST),
 ]
-
-
-@pytest.fixture(scope="module")
-def decade(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Decade]]:
-    with closing(open_store(tmp_path_factory.mktemp("decade") / "history.db")) as store:
-        yield store, write(store)
 
 
 @pytest.fixture(params=SPANS, ids=str)
@@ -49,18 +43,51 @@ def within(decade: Decade, span: tuple[date, date]) -> list[SessionRow]:
     return [one for one in decade.sessions if span[0] <= own_day(one) <= span[1]]
 
 
+def words_in(text: str) -> list[str]:
+    """Letters and figures, without case and accents."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return re.findall(r"[^\W_]+", plain.lower())
+
+
 def texts(span: tuple[date, date]) -> tuple[str, str]:
     return span[0].isoformat(), span[1].isoformat()
 
 
 def test_it_is_ten_years_with_gaps_travel_and_clocks_that_change(decade: tuple[Store, Decade]) -> None:
-    _, written = decade
+    store, written = decade
     days = sorted({own_day(one) for one in written.sessions})
-    assert len(written.sessions) > 3000
+    assert len(written.sessions) > 4000
     assert (days[-1] - days[0]).days > 3600
     assert max((after - before).days for before, after in itertools.pairwise(days)) > 20
-    assert len({one.utc_offset_s for one in written.sessions}) >= 6
-    assert {one.outcome for one in written.sessions} == {"completed", "partial", "interrupted", "by hand"}
+    assert {one.utc_offset_s for one in written.sessions} >= {3600, 7200, -14_400, -18_000, 32_400, 20_700}
+    assert {one.outcome for one in written.sessions} == {None, "completed", "partial", "interrupted", "by hand"}
+    assert {one.outcome for one in written.steps} == {"done", "partial", "skipped", "hurt"}
+    assert any(one.swapped_from for one in written.steps)
+    assert {one.kind for one in written.events} == {"put", "taken off", "paused", "went on", "skipped", "moved"}
+    assert len({one.name for one in written.steps if one.exercise_id == "wall-angel"}) == 2
+    assert date(2020, 2, 29) in days
+    assert any(own_day(one) < datetime.fromisoformat(one.started_utc).date() for one in written.sessions)
+    assert any(own_day(one).year < datetime.fromisoformat(one.started_utc).year for one in written.sessions)
+    assert any(one.played_s == 0 for one in written.sessions)
+    counts = "SELECT (SELECT count(*) FROM sessions), (SELECT count(*) FROM steps), (SELECT count(*) FROM check_ins)"
+    assert store.read(counts) == [(len(written.sessions), len(written.steps), len(written.check_ins))]
+    assert store.read("SELECT count(*) FROM tombstones WHERE row_id NOT IN (SELECT id FROM sessions)") == [
+        (written.deleted,)
+    ]
+    put_right = "SELECT count(DISTINCT row_id) FROM audit WHERE earlier NOT LIKE '%routine_id%' AND table_name = ?"
+    assert store.connection.execute(put_right, ["sessions"]).fetchone() == (written.put_right,)
+
+
+def test_the_hour_that_is_there_twice_and_the_one_that_is_not_are_of_the_day_before(
+    decade: tuple[Store, Decade],
+) -> None:
+    _, written = decade
+    for sunday in (date(2019, 3, 31), date(2019, 10, 27)):
+        night = [datetime(*sunday.timetuple()[:3], 2, 30, fold=fold, tzinfo=HOME).timestamp() for fold in (0, 1)]
+        found = [one for one in written.sessions if datetime.fromisoformat(one.started_utc).timestamp() in night]
+        assert len(found) == 2
+        assert len({one.started_utc for one in found}) == 2
+        assert {one.day for one in found} == {str(sunday - timedelta(days=1))}
 
 
 def test_totals_days_and_runs(decade: tuple[Store, Decade], span: tuple[date, date]) -> None:
@@ -133,6 +160,7 @@ def test_what_was_done_most(decade: tuple[Store, Decade], span: tuple[date, date
         assert one.sessions == len({step.session_id for step in of_it})
         assert one.seconds == pytest.approx(sum(step.done_s for step in of_it))
         assert one.reps == (sum(reps) if reps else None)
+        assert one.name == max(of_it, key=lambda step: step.started_utc).name
     assert [one.sessions for one in found] == sorted((one.sessions for one in found), reverse=True)
 
 
@@ -147,6 +175,12 @@ def test_what_was_done_most(decade: tuple[Store, Decade], span: tuple[date, date
         Sought(areas=frozenset({"neck"}), outcomes=frozenset({"partial", "by hand"})),
         Sought("box", from_day="2020-01-01", to_day="2020-12-31"),
         Sought("nothing is called that"),
+        Sought("mude UBUNG"),
+        Sought("naïve"),
+        Sought("腰が"),
+        Sought("100 today"),
+        Sought("'; DROP TABLE"),
+        Sought("put-right later", outcomes=frozenset({"completed"})),
     ],
     ids=str,
 )
@@ -154,9 +188,9 @@ def test_the_list_and_what_is_found_in_it(decade: tuple[Store, Decade], sought: 
     store, written = decade
 
     def fits(one: SessionRow) -> bool:
-        said = f"{one.title} {one.note or ''}".lower().replace("-", " ").replace(",", " ").split()
+        said = words_in(f"{one.title} {one.note or ''}")
         return (
-            all(any(word.startswith(part) for word in said) for part in sought.words.lower().split())
+            all(any(word.startswith(part) for word in said) for part in words_in(sought.words))
             and (not sought.kinds or bool(sought.kinds & {*one.kinds}))
             and (not sought.areas or bool(sought.areas & {*one.areas}))
             and (not sought.outcomes or one.outcome in sought.outcomes)
@@ -176,32 +210,100 @@ def test_the_sheet(decade: tuple[Store, Decade], span: tuple[date, date]) -> Non
     assert told.totals.sessions == len(mine) == sum(count for _, count in told.weeks)
     by_week = Counter(own_day(one) - timedelta(days=own_day(one).weekday()) for one in mine)
     assert {monday: count for monday, count in told.weeks if count} == by_week
-    shared = [one for one in mine if one.share and one.note]
-    assert sorted((note.day, note.text) for note in told.notes) == sorted((own_day(one), one.note) for one in shared)
+    shared = [(own_day(one), one.note) for one in mine if one.share and one.note]
+    checked = [one for one in written.check_ins if texts(span)[0] <= one.day <= texts(span)[1]]
+    shared += [
+        (date.fromisoformat(one.day), text) for one in checked if one.share for text in (one.note, one.medicine) if text
+    ]
+    assert Counter((note.day, note.text) for note in told.notes) == Counter(shared)
+    assert [note.day for note in told.notes] == sorted((note.day for note in told.notes), reverse=True)
+    for courses, given in (
+        (told.areas, [(one.day, area, pain) for one in checked for area, pain in one.pain.items()]),
+        (told.markers, [(one.day, marker.text, marker.ease) for one in checked for marker in one.markers]),
+    ):
+        assert {one.name for one in courses} == {name for _, name, _ in given}
+        for course in courses:
+            values = [(str(day), value) for day, value in course.values]
+            assert values == [(day, value) for day, name, value in given if name == course.name]
 
 
-def test_the_views(decade: tuple[Store, Decade]) -> None:
+def test_daily(decade: tuple[Store, Decade]) -> None:
     store, written = decade
     by_day: dict[str, list[SessionRow]] = defaultdict(list)
     for one in written.sessions:
         by_day[str(own_day(one))].append(one)
-    daily = {
-        row[0]: row[1:] for row in store.read("SELECT day, sessions, minutes, worst_before, worst_after FROM daily")
-    }
-    assert daily == {
-        day: (
+    assert store.read("SELECT day, sessions, minutes, worst_before, worst_after FROM daily ORDER BY day") == [
+        (
+            day,
             len(those),
             pytest.approx(sum(one.played_s for one in those) / 60, abs=0.051),
             max((one.pain_before for one in those if one.pain_before is not None), default=None),
             max((one.pain_after for one in those if one.pain_after is not None), default=None),
         )
-        for day, those in by_day.items()
-    }
-    weekly = store.read("SELECT sum(sessions), sum(days) FROM weekly")
-    assert weekly == [(len(written.sessions), len(by_day))]
-    rated = [one for one in written.sessions if one.pain_before is not None and one.pain_after is not None]
-    changes = store.read("SELECT count(*), sum(change) FROM pain_change")
-    assert changes == [(len(rated), sum((one.pain_after or 0) - (one.pain_before or 0) for one in rated))]
-    totals = store.read("SELECT sum(sessions) FROM exercise_totals")
-    done = {(s.exercise_id, s.session_id) for s in written.steps if s.outcome in ("done", "partial")}
-    assert totals == [(len(done),)]
+        for day, those in sorted(by_day.items())
+    ]
+
+
+def test_weekly(decade: tuple[Store, Decade]) -> None:
+    store, written = decade
+    by_week: dict[tuple[int, int], list[SessionRow]] = defaultdict(list)
+    for one in written.sessions:
+        by_week[own_day(one).isocalendar()[:2]].append(one)
+    assert store.read("SELECT * FROM weekly ORDER BY week") == [
+        (
+            str(date.fromisocalendar(*week, 1)),
+            len(those),
+            len({own_day(one) for one in those}),
+            pytest.approx(sum(one.played_s for one in those) / 60, abs=0.051),
+            mean([one.pain_before for one in those]),
+            mean([one.pain_after for one in those]),
+        )
+        for week, those in sorted(by_week.items())
+    ]
+
+
+def mean(pains: list[int | None]) -> object:
+    told = [pain for pain in pains if pain is not None]
+    return pytest.approx(fmean(told), abs=0.051) if told else None
+
+
+def test_exercise_totals(decade: tuple[Store, Decade]) -> None:
+    store, written = decade
+    by_exercise: dict[tuple[str, str], list[StepRow]] = defaultdict(list)
+    for step in written.steps:
+        if step.outcome in ("done", "partial"):
+            by_exercise[step.exercise_id, step.kind].append(step)
+    rows = store.read(
+        "SELECT exercise_id, kind, name, sessions, reps, minutes, first_utc, last_utc FROM exercise_totals"
+    )
+    assert sorted(rows) == [
+        (
+            *key,
+            max(step.name for step in those),
+            len({step.session_id for step in those}),
+            sum(step.reps_done or 0 for step in those),
+            pytest.approx(sum(step.done_s for step in those) / 60, abs=0.051),
+            min(step.started_utc for step in those),
+            max(step.started_utc for step in those),
+        )
+        for key, those in sorted(by_exercise.items())
+    ]
+
+
+def test_pain_change(decade: tuple[Store, Decade]) -> None:
+    store, written = decade
+    rows = store.read("SELECT session_id, day, title, pain_before, pain_after, change, settled FROM pain_change")
+    assert sorted(rows) == sorted(
+        (
+            one.id,
+            str(own_day(one)),
+            one.title,
+            one.pain_before,
+            one.pain_after,
+            one.pain_after - one.pain_before,
+            settled,
+        )
+        for one in written.sessions
+        for settled in (None if one.settled is None else int(one.settled),)
+        if one.pain_before is not None and one.pain_after is not None
+    )
