@@ -81,7 +81,7 @@ def _afterwards(store: Store, decade: Decade, session: SessionRow, steps: list[S
     elif chance < 0.05:
         changed = {"pain_after": random.choice((None, *range(11))), "note": "Neck and back, put right later"}
         correct(store, session.id, **changed)
-        session = replace(session, **changed)  # type: ignore[arg-type]
+        session = replace(session, **changed)
         decade.put_right += 1
     decade.sessions.append(session)
     decade.steps += steps
