@@ -213,7 +213,7 @@ def _check_ins(random: Random) -> Iterator[CheckIn]:
 
 
 def _events(random: Random) -> Iterator[PlanEventRow]:
-    """Put routines on days of the week, anew each year; rest for holidays; skip and move some of the days."""
+    """Put routines on days of the week, anew each year but two; rest for holidays; skip and move some of the days."""
     for number, (day, kind, body) in enumerate(sorted(_changes(random), key=lambda change: change[0])):
         at = datetime.combine(day, time(6), HOME) + timedelta(seconds=number)
         offset_s = int((at.utcoffset() or timedelta(0)).total_seconds())
@@ -221,8 +221,13 @@ def _events(random: Random) -> Iterator[PlanEventRow]:
 
 
 def _changes(random: Random) -> Iterator[tuple[date, str, dict[str, object]]]:
-    for year in range(FIRST.year, LAST.year + 1):
-        start = max(FIRST, date(year, 1, 2 + random.randrange(20)))
+    for year in range(FIRST.year + 1, LAST.year + 1):
+        start = date(year, 1, 2 + random.randrange(20))
+        if year in (2021, 2022):
+            yield start, "taken off", {"entry": "main"}
+            yield start, "taken off", {"entry": "beside"}
+            yield start, "paused", {"until": str(start + timedelta(days=20)), "reason": "ill"}
+            continue
         weekdays = sorted(random.sample(range(7), 3))
         yield start, "put", {"entry": "main", "routine": random.choice(_ROUTINES)[0], "weekdays": weekdays}
         if year % 3:

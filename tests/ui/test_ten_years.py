@@ -76,7 +76,8 @@ def show(decade: tuple[Store, Decade], look: Look, qtbot: QtBot) -> Show:
 
 def is_there(widget: QWidget) -> bool:
     """Whether it is no remnant of what was shown before."""
-    return not widget.parentWidget().isHidden()
+    holder = widget.parentWidget()
+    return holder is not None and not holder.isHidden()
 
 
 def days(span: Span) -> tuple[str, str]:
