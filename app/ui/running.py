@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.faults.watch import Watch
 from app.ui.ending import SystemsWish
+from app.ui.english import name_days_in_english
 from app.ui.garbage import Collector
 from app.ui.outside import Outside
 
@@ -36,6 +37,7 @@ def run(
     QLoggingCategory.setFilterRules(_HUSHED)
     # The style by argument: QApplication.setStyle returns it, and PySide then makes all its names, 4 ms of them.
     qt = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    name_days_in_english()
     qt.setApplicationName("unhunch")
     qt.setApplicationDisplayName("Unhunch")
     qt.setDesktopFileName("unhunch")

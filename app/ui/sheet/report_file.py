@@ -11,6 +11,7 @@ from app import paths
 from app.routine.catalog import Catalog, load_poses
 from app.routine.pictures import pictures_in
 from app.settings import FigureName
+from app.ui.english import name_days_in_english
 from app.ui.figure.inks import Inks
 from app.ui.sheet.handout import Pictures
 from app.ui.sheet.paper import PaperSize, Print
@@ -31,6 +32,7 @@ def write_report(
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # without a display Qt would end the process
     qt = QGuiApplication.instance() or QGuiApplication(["unhunch"])
     assert isinstance(qt, QGuiApplication)
+    name_days_in_english()
     theme = read_theme(paths.ASSETS / "themes", "light")
     seen = _Seen(catalog, mine)
     pictures = Pictures(seen.pose, seen.own, Inks(theme, figure))
