@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -15,6 +16,7 @@ from app.history import diary
 from app.history.corrections import correct
 from app.history.diary import CheckIn, Marker
 from app.history.store import Store, open_store
+from app.plan.events import Change
 
 from .made import a_clock, a_session, a_step, at
 
@@ -44,7 +46,8 @@ def a_few_days(tmp_path: Path) -> Iterator[Store]:
         name = {"neck-side": "Neck side stretch", "chin-tuck": "Chin tucks"}[exercise]
         changes = {"session_id": "1", "position": position, "side": side, "done_s": done_s, "outcome": outcome}
         store.put_step(a_step(f"step-{position}", exercise_id=exercise, name=name, **changes))
-    store.put_step(a_step("pack", session_id="3", name="Warm pack", kind="heat", areas=("upper back",)))
+    pack = {"exercise_id": "warm-pack", "name": "Warm pack", "kind": "heat", "areas": ("upper back",), "side": "both"}
+    store.put_step(a_step("pack", session_id="3", started_utc=at(1440), **pack))
     correct(store, "1", pain_after=2, note="Stiff in the morning.")
     for number, (neck, ease) in enumerate(((5, 3), (4, 6))):
         markers = (Marker("Lift my child", ease),)
@@ -81,8 +84,18 @@ def test_each_question_has_the_answer_that_is_printed(tmp_path: Path, command: s
     assert ended.stdout == answer
 
 
+def test_every_kind_of_change_of_the_plan_is_described_with_what_is_in_it() -> None:
+    [part] = re.findall(r"^### `plan_events`\n(.*?)(?=^### )", TEXT, re.MULTILINE | re.DOTALL)
+    described = {
+        kind: re.findall(r"`(\w+)`", rest)
+        for kind, rest in re.findall(r"^- `([\w ]+)`(.*?)(?=^- |^$|\Z)", part, re.MULTILINE | re.DOTALL)
+    }
+    real = {str(change.__struct_config__.tag): [*change.__struct_fields__] for change in get_args(Change)}
+    assert described == real
+
+
 def test_there_are_questions() -> None:
-    assert len(QUESTIONS) == 10
+    assert len(QUESTIONS) == 15
 
 
 @pytest.mark.usefixtures("a_few_days")
