@@ -68,9 +68,17 @@ class HistoryPage(Changing):
             self.finding.sought.connect(self.sought)
             self.body.insertWidget(3, self.lookback)
             self.body.insertWidget(4, self.finding)
+            self._come_last()
         self.lookback.show_looked(looked, today)
         self.lookback.setVisible(bool(looked.totals.sessions or looked.year))
         self.finding.setVisible(self.lookback.isVisibleTo(self))  # type: ignore[union-attr]
+
+    def _come_last(self) -> None:
+        """Have Tab and screen readers come to the list where it stands: it was made before what is above it."""
+        if self._shown is not None:
+            self._shown.setParent(None)
+            self.body.addWidget(self._shown)
+            self._shown.show()
 
     def _row_of_ways(self) -> QWidget:
         row = QWidget()
