@@ -96,11 +96,12 @@ class Lookback(QWidget):
         self.ranges.picked.connect(self.range_picked)
         self.totals = body("")
         self.weeks = WeeksChart(look)
-        self.weeks_card = Chart(look, "Minutes per week", self.weeks)
+        about = "Time in the exercises themselves, without rests and pauses."
+        self.weeks_card = Chart(look, "Minutes per week", self.weeks, about)
         self.weeks.told.connect(self.weeks_card.told.setText)
         self._legend = QWidget()
         self._legend_flow = Flow(self._legend, gap=look.theme.space(1.5))
-        self.weeks_card.layout_.insertWidget(1, self._legend)
+        self.weeks_card.layout_.insertWidget(2, self._legend)
         about = "Rings are before, dots after. The line is smoothed; the band is 2 points, an amount people notice."
         self.pains = PainChart(look)
         self.pains_card = Chart(look, "Pain", self.pains, about)
