@@ -9,7 +9,7 @@ ARGS ?=
 TRIALS := kill or hostile or long_run
 
 .DEFAULT_GOAL := help
-.PHONY: run test test-desktop check bench soak screens figures clean help system install-desktop remove-desktop
+.PHONY: run test test-desktop check bench soak screens figures clean help icons system install-desktop uninstall-desktop
 
 run: $(VENV)/.installed-$(VERSION) ## open the app (make run ARGS='play desk-reset')
 	@$(PY) -m app $(ARGS)
@@ -43,18 +43,24 @@ screens: $(VENV)/.installed-dev-$(VERSION) ## paint every page into build/screen
 figures: $(VENV)/.installed-dev-$(VERSION) ## paint every exercise into build/figures, to be looked at (ARGS='cat-cow' for some)
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.figures $(ARGS)
 
-install-desktop: $(VENV)/.installed-$(VERSION) ## put Unhunch into your menu, with its icon
-	@$(PY) packaging/desktop.py install --command "$(CURDIR)/$(VENV)/bin/unhunch"
+icons: $(VENV)/.installed-$(VERSION) ## paint the app's icon at every size into build/icons, to be looked at
+	@$(PY) packaging/icons.py
 
-remove-desktop: ## take it out of your menu
-	@$(PYTHON) packaging/desktop.py remove
+# Into the person's own menu, without root, started by this checkout. PREFIX=/usr/local is for everybody; DESTDIR is for
+# those who make packages: all goes below it, without an environment, and the menu starts `unhunch` by its name.
+COMMAND ?= $(if $(DESTDIR),unhunch,$(CURDIR)/$(VENV)/bin/unhunch)
+install-desktop: $(if $(DESTDIR),,$(VENV)/.installed-$(VERSION)) ## put Unhunch into your menu, with its icon
+	@$(if $(DESTDIR),$(PYTHON),$(PY)) packaging/desktop.py install --command "$(COMMAND)" --prefix "$(PREFIX)" --root "$(DESTDIR)"
+
+uninstall-desktop: ## take it out of your menu
+	@$(PYTHON) packaging/desktop.py uninstall --prefix "$(PREFIX)" --root "$(DESTDIR)"
 
 clean: ## remove the environment, the caches and what was built
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 system:
 	@$(PYTHON) packaging/system.py

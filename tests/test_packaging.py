@@ -62,6 +62,16 @@ def test_the_wheel_carries_nothing_but_the_app(names: set[str]) -> None:
     assert not [name for name in names if "test" in name or name.endswith(".pyc")]
 
 
+def test_the_wheel_carries_what_a_menu_needs_where_desktops_look(names: set[str]) -> None:
+    shared = {name.partition(".data/data/share/")[2] for name in names if ".data/" in name}
+    assert shared == {
+        "applications/unhunch.desktop",
+        "metainfo/unhunch.metainfo.xml",
+        "icons/hicolor/scalable/apps/unhunch.svg",
+        "icons/hicolor/symbolic/apps/unhunch-symbolic.svg",
+    }
+
+
 def test_the_command_and_the_licence_are_in_the_wheel(wheel: Path, names: set[str]) -> None:
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
     with zipfile.ZipFile(wheel) as archive:

@@ -24,6 +24,7 @@ Type=Application
 Name=Unhunch
 Comment=Reminds of what is planned
 Exec={command}
+Icon=unhunch
 Terminal=false
 StartupNotify=false
 X-GNOME-Autostart-enabled=true

@@ -171,7 +171,7 @@ def mark_of(day: DayPlan) -> str:
     return "open" if day.open else "done"
 
 
-_ICONS = {"rest": "posture", "open": "posture", "done": "check", "quiet": "mute"}
+_ICONS = {"rest": "unhunch", "open": "unhunch", "done": "check", "quiet": "mute"}
 
 
 def painted(look: Look, mark: str) -> QIcon:
@@ -187,7 +187,7 @@ def painted(look: Look, mark: str) -> QIcon:
         painter.drawRoundedRect(picture.rect().adjusted(0, 0, -1, -1), size / 4, size / 4)
         inner = round(size * 0.75)
         corner = (size - inner) // 2
-        painter.drawPixmap(corner, corner, look.pixmap(_ICONS.get(mark, "posture"), "on-accent", inner, 1.0))
+        painter.drawPixmap(corner, corner, look.pixmap(_ICONS.get(mark, "unhunch"), "on-accent", inner, 1.0))
         if mark == "open":
             painter.setPen(look.colour("on-accent"))
             painter.setBrush(look.colour("heat"))
