@@ -28,8 +28,11 @@ check: $(VENV)/.installed-dev-$(VERSION) ## format, lint, types, architecture, c
 	$(VENV)/bin/lint-imports
 	$(PY) -m app check
 	$(PY) -m tests.content
-	if command -v desktop-file-validate > /dev/null; then desktop-file-validate packaging/unhunch.desktop; fi
-	if command -v appstreamcli > /dev/null; then appstreamcli validate --no-net packaging/unhunch.metainfo.xml; fi
+	$(call where_it_is,desktop-file-validate,packaging/unhunch.desktop)
+	$(call where_it_is,appstreamcli,validate --no-net packaging/unhunch.metainfo.xml)
+
+# The desktop's own validators; what they look for is largely in tests/test_desktop_files.py too.
+where_it_is = @if command -v $(1) > /dev/null; then echo $(1) $(2); $(1) $(2); else echo "$(1) is not here: not asked."; fi
 
 bench: $(VENV)/.installed-dev-$(VERSION) ## measure against the budgets
 	@$(PY) -m tests.bench $(ARGS)

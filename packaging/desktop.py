@@ -88,7 +88,9 @@ def quoted(command: str) -> str:
         return command
     inside = "".join(f"\\{letter}" if letter in _SPECIAL else letter for letter in command)
     # The file itself takes a backslash for the beginning of an escape, so each is written twice.
-    return '"' + inside.replace("\\", "\\\\").replace("%", "%%") + '"'
+    whole = '"' + inside.replace("\\", "\\\\").replace("%", "%%") + '"'
+    # GLib looks for the program before it reads %% as %, finds none, and leaves the entry out; it finds `env`.
+    return f"env {whole}" if "%" in command else whole
 
 
 def _tell_desktop(data: Path) -> None:

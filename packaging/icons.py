@@ -20,7 +20,7 @@ def place(size: int) -> Path:
 
 
 def paint(folder: Path) -> list[Path]:
-    """Paint the icon at all sizes below a folder, and return the files. Raises ImportError without PySide6, and OSError."""
+    """Paint the icon at all sizes below a folder, and return the files. Raises ImportError, OSError."""
     from PySide6.QtGui import QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer
 

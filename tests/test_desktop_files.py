@@ -54,7 +54,7 @@ def metainfo() -> ElementTree.Element:
 
 def program_of(line: str) -> str:
     """Read a line of `Exec` as a desktop does: the escapes of the file, those within quotes, the percents."""
-    line = line.replace("\\\\", "\\")
+    line = line.removeprefix("env ").replace("\\\\", "\\")
     quoted = re.fullmatch(r'"((?:[^"\\]|\\.)*)"', line)
     inside = re.sub(r"\\(.)", r"\1", quoted[1]) if quoted else line
     return inside.replace("%%", "%")
@@ -66,8 +66,8 @@ def ran(*arguments: object, data: Path | None = None) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True, env=environ).stdout
 
 
-def files_in(folder: Path) -> list[str]:
-    return sorted(str(one.relative_to(folder)) for one in folder.rglob("*") if one.is_file())
+def files_of_ours(folder: Path) -> list[str]:
+    return sorted(str(one.relative_to(folder)) for one in folder.rglob("unhunch*") if one.is_file())
 
 
 def test_both_files_say_what_the_project_says() -> None:
@@ -146,23 +146,28 @@ def test_it_is_put_into_the_menu_with_what_starts_it_and_taken_out_again(tmp_pat
     (tmp_path / "applications").mkdir()
     (tmp_path / "applications" / "mine.desktop").write_text("mine")
     ran("install", "--command", command, data=tmp_path)
-    assert [one for one in files_in(tmp_path) if "unhunch" in one] == PLACES
+    assert files_of_ours(tmp_path) == PLACES
     assert program_of(entry(tmp_path / PLACES[0])["Exec"]) == command
+    assert entry(tmp_path / PLACES[0])["Exec"].startswith("env ") == ("%" in command)  # GLib finds it by no other way
     for name in words_of(entry()["Actions"]):
         made, bare = (groups(path)[f"Desktop Action {name}"]["Exec"] for path in (tmp_path / PLACES[0], DESKTOP))
         assert program_of(made.removesuffix(bare.removeprefix("unhunch"))) == command
     ran("uninstall", data=tmp_path)
-    left = [one for one in files_in(tmp_path) if not one.endswith("mimeinfo.cache")]
-    assert left == ["applications/mine.desktop"]
+    left = [one for one in tmp_path.rglob("*") if one.is_file() and one.name != "mimeinfo.cache"]
+    assert left == [tmp_path / "applications" / "mine.desktop"]
 
 
 def test_a_prefix_is_for_everybody_and_a_root_comes_before_it(tmp_path: Path) -> None:
-    ran("install", "--prefix", "/usr/local", "--root", tmp_path)
-    assert files_in(tmp_path) == [f"usr/local/share/{place}" for place in PLACES]
-    ran("install", "--root", tmp_path / "own", data=Path("/data"))
-    assert files_in(tmp_path / "own") == [f"data/{place}" for place in PLACES]
-    ran("uninstall", "--prefix", "/usr/local", "--root", tmp_path)
-    assert files_in(tmp_path / "usr") == []
+    prefix, own, root = (tmp_path / name for name in ("usr", "own", "root"))
+    ran("install", "--prefix", prefix)
+    assert files_of_ours(tmp_path) == [f"usr/share/{place}" for place in PLACES]
+    ran("uninstall", "--prefix", prefix)
+    assert files_of_ours(tmp_path) == []
+    ran("install", "--prefix", prefix, "--root", root)
+    assert files_of_ours(tmp_path) == [f"root{prefix}/share/{place}" for place in PLACES]
+    ran("uninstall", "--prefix", prefix, "--root", root)
+    ran("install", "--root", root, data=own)
+    assert files_of_ours(tmp_path) == [f"root{own}/{place}" for place in PLACES]
 
 
 def test_the_icon_is_painted_at_each_size(tmp_path: Path) -> None:
@@ -171,8 +176,9 @@ def test_the_icon_is_painted_at_each_size(tmp_path: Path) -> None:
         image = QImage(str(tmp_path / place))
         side = int(place.split("/")[2].split("x")[0])
         assert (image.width(), image.height()) == (side, side)
-        assert image.pixelColor(0, 0).alpha() == 0  # round corners
-        assert image.pixelColor(side * 13 // 32, side * 24 // 32).lightness() > 230  # the figure, where it sits
+        corner, inside = side * 5 // 64, side // 8
+        assert image.pixelColor(corner, corner).alpha() < 128 < image.pixelColor(side // 2, inside).alpha()
+        assert image.pixelColor(side * 10 // 16, side * 12 // 16).lightness() > 230  # the figure, where it sits
 
 
 @pytest.mark.parametrize("name", ["unhunch.svg", "unhunch-symbolic.svg"])

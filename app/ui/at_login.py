@@ -107,8 +107,11 @@ class Autostart:
 
 
 def exec_line(words: Sequence[str]) -> str:
-    """Return a command as the Desktop Entry Specification quotes it."""
-    return " ".join(_quoted(word) for word in words)
+    """Return a command as the Desktop Entry Specification quotes it.
+
+    GLib looks for the program before it reads %% as %, and finds none; so `env` starts one with a % in its path.
+    """
+    return " ".join(_quoted(word) for word in (["env", *words] if "%" in words[0] else words))
 
 
 def _quoted(word: str) -> str:

@@ -56,7 +56,7 @@ def test_a_checkout_without_one_is_started_by_its_python_from_its_folder(tmp_pat
 
 def test_a_command_is_quoted_as_desktops_read_it() -> None:
     assert exec_line(["/usr/bin/unhunch", "--background"]) == "/usr/bin/unhunch --background"
-    assert exec_line(["/home/a b/50%", 'say "$x"']) == r'"/home/a b/50%%" "say \\"\\$x\\""'
+    assert exec_line(["/home/a b/50%", 'say "$x"']) == r'env "/home/a b/50%%" "say \\"\\$x\\""'
 
 
 def test_macos_gets_a_property_list(tmp_path: Path) -> None:
