@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from app import paths
 from app.history import changes, migrations
 from app.history.migrations import bring_up_to_date
-from app.routine.catalog import load
+from app.routine.catalog import check_file, load
 from app.ui.kit import Button
 from tests.routine.written import CODES, bundled, put
 from tests.ui.conftest import Desk
@@ -31,10 +31,10 @@ def example(info: str) -> str:
 def test_the_exercise_and_its_figure_are_accepted(tmp_path: Path) -> None:
     assert SLUG not in bundled().exercises, "it is an example of one that is not there yet"
     put(tmp_path, example("yaml exercise"), f"exercises/{SLUG}.yaml")
-    put(tmp_path, example("yaml pose"), f"poses/{SLUG}.yaml")
+    pose = put(tmp_path, example("yaml pose"), f"poses/{SLUG}.yaml")
     catalog = load(paths.ROUTINES, tmp_path, CODES)
     assert SLUG in catalog.usable_exercises
-    assert [str(problem) for problem in catalog.problems] == []
+    assert [str(problem) for problem in [*catalog.problems, *check_file(pose, catalog, CODES)]] == []
 
 
 def test_the_exercise_can_be_played_with_its_figure(sit_down: Callable[[], Desk], tmp_path: Path) -> None:

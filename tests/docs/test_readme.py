@@ -147,6 +147,7 @@ def test_enter_starts_what_is_next_today(sit_down: Callable[[], Desk]) -> None:
     desk = sit_down()
     desk.app.show_place("today")
     desk.settle()
+    desk.app.window.today.setFocus()
     [(name, does)] = keys_in("Today").items()
     pressed(desk, name)
     assert (does, desk.app.conductor.playing is not None) == ("start what is next", True)
