@@ -153,7 +153,7 @@ def _of_contrast(exercises: Mapping[str, Exercise]) -> Iterator[StepField]:
     yield StepField("warm_time", "Warm", "3 min", _limit(CONTRAST_WARM))
     yield StepField("cool_time", "Cool", "1 min", _limit(CONTRAST_COOL))
     yield StepField("finish", "The last warm", "2 min", _limit(CONTRAST_WARM))
-    for key, label, kind in (("warm", "Warm pack", "heat"), ("cool", "Cool pack", "cold")):
+    for key, label, kind in (("warm", "Warm pack", "heat"), ("cool", "Cold pack", "cold")):
         packs: list[tuple[Plain, str]] = [(slug, one.name) for slug, one in exercises.items() if one.kind == kind]
         yield StepField(key, label, choices=tuple(packs), is_needed=True)
 

@@ -19,8 +19,8 @@ from app.routine.model import (
 from app.routine.safety import flattened, pack_of, routine_findings
 from app.settings import Doses, Settings
 
-NOTHING_LEFT = "You have hidden every exercise in it. Show one again to start it."
-NO_PACK = "You have hidden the pack it is about. Show it again to start it."
+NOTHING_LEFT = 'You leave out every exercise in it. Choose "Do it again" for one, on its page, to start it.'
+NO_PACK = 'You leave out the pack it is about. Choose "Do it again" for it, on its page, to start it.'
 
 
 @dataclass(frozen=True)

@@ -152,7 +152,10 @@ def _pack(archive: zipfile.ZipFile, shown: str, most_bytes: int) -> Pack:
 
 def _manifest(archive: zipfile.ZipFile, shown: str) -> _Manifest:
     """Return what a pack says of itself, first of all: a newer edition may hold what this one would not take."""
-    no_pack = f"{shown} is a zip file, but no pack of Unhunch: its {MANIFEST} is missing or cannot be read."
+    no_pack = (
+        f"{shown} is a zip file, but no pack of Unhunch: its {MANIFEST} is missing or cannot be read; "
+        "choose another file."
+    )
     info = next((one for one in archive.infolist() if one.orig_filename == MANIFEST), None)
     if info is None or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise PackError(no_pack)

@@ -181,7 +181,7 @@ class Daily(QObject):
     def _play(self, slug: str, item: Item | None) -> None:
         one = self._library.routine(slug)
         if one is None:
-            self._window.say("This routine cannot be played any more.")
+            self._window.say("This routine cannot be played any more; choose another in the library.")
         elif one.why_not:
             self._window.say(one.why_not)
         else:

@@ -194,7 +194,7 @@ class Plans(QObject):
     def show_programme(self, slug: str) -> None:
         """Come to one programme, where it is there."""
         if slug not in self._library.programmes():
-            self._window.say("This programme is no longer there.")
+            self._window.say("This programme is no longer there; choose another.")
             return
         self._slug = slug
         self._show_one()

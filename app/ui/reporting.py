@@ -131,7 +131,7 @@ class Reporting(QObject):
     def page(self) -> PaperPage:
         """The page that shows the sheet."""
         page = PaperPage(self._look, can_print=self._outside.can_print())
-        page.setAccessibleName("Sheet for a clinician")
+        page.setAccessibleName("Sheet to show")
         page.back.connect(self.left)
         page.save_asked.connect(self._save)
         page.print_asked.connect(self._print)

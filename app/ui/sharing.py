@@ -87,7 +87,7 @@ class Sharing(QObject):
         """Show a routine as a sheet to print."""
         one = self._library.routine(slug)
         if one is None:
-            self._window.say("This routine is no longer there.")
+            self._window.say("This routine is no longer there; choose another.")
             return
         self._slug = slug
         page = self._paper

@@ -242,7 +242,11 @@ def test_a_way_of_packing_that_costs_much_memory_is_refused(method: int) -> None
     [
         ('{"unhunch": 2}', "was made by a newer Unhunch; update this one to open it."),
         ('{"unhunch": 2, "holds": {"more": "of it"}}', "was made by a newer Unhunch; update this one to open it."),
-        ('{"unhunch": 0}', "is a zip file, but no pack of Unhunch: its unhunch.json is missing or cannot be read."),
+        (
+            '{"unhunch": 0}',
+            "is a zip file, but no pack of Unhunch: its unhunch.json is missing or cannot be read; "
+            "choose another file.",
+        ),
         ('{"unhunch": true}', "is a zip file, but no pack"),
         ('{"unhunch": "1"}', "is a zip file, but no pack"),
         ('{"unhunch": 1e400}', "is a zip file, but no pack"),

@@ -87,7 +87,7 @@ def test_a_routine_asked_for_at_the_first_start_waits_until_they_are_agreed_to(s
 def test_the_sound_can_be_tried_at_once(sit_down: Sit) -> None:
     desk = sit_down(is_new=True)
     page = shown(desk, WelcomePage)
-    press(desk, page, "Test the sound")
+    press(desk, page, "Test sound")
     assert desk.sound.played == ["finished"]
     assert "Sound goes to a made-up output." in words_on(page)
 
@@ -150,7 +150,7 @@ def test_with_everything_left_out_start_is_off_and_says_why(sit_down: Sit) -> No
     desk.app.show_routine("even-breath-session")
     page = shown(desk, RoutinePage)
     assert not page.start_button.isEnabled()
-    assert "You have hidden every exercise in it." in words_on(page)
+    assert "You leave out every exercise in it." in words_on(page)
     desk.app.play("even-breath-session")
     assert desk.app.window.page == "routine"
 

@@ -161,7 +161,7 @@ def span_s(session: SessionRow) -> float:
     [
         ("2026-11-31", "08:00", "A day such as 2026-11-30."),
         ("2026-11-20", "25:00", "A time such as 08:15."),
-        ("2030-01-01", "08:00", "That is still to come."),
+        ("2030-01-01", "08:00", "That is still to come; choose a time that has passed."),
     ],
 )
 def test_a_moment_that_is_none_is_told_and_nothing_is_written(desk: Desk, day: str, time: str, told: str) -> None:

@@ -223,7 +223,7 @@ def test_a_routine_is_added_by_typing_some_of_its_name(desk: Desk) -> None:
     plan.add.words.setFocus()
     QTest.keyClicks(plan.add.words, "zzz")
     desk.settle()
-    assert "No routine has these words." in shown(plan)
+    assert "No routine has these words; try others." in shown(plan)
     desk.press(Key.Key_Return)
     assert asked(plan) is None
     plan.add.words.clear()

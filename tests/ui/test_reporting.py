@@ -58,7 +58,7 @@ def test_days_of_one_s_own_are_checked_and_shown(desk: Desk) -> None:
     days.ranges.picked.emit("own")
     for first, last, wrong in (
         ("2026-13-01", "2026-11-22", "A day such as 2026-11-30."),
-        ("2026-11-22", "2026-11-01", "That is before the first day."),
+        ("2026-11-22", "2026-11-01", "That is before the first day; choose a later one."),
     ):
         days.first.setText(first)
         days.last.setText(last)

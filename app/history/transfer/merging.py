@@ -90,7 +90,8 @@ def _take_in(store: Store, guest: Path, path: Path, day: date, backups: Path | N
                 return _Merge(store.connection).run()
             except sqlite3.IntegrityError as error:
                 raise ArrivingError(
-                    f"{shown(path)} does not go together with your history; nothing changed."
+                    f"{shown(path)} does not go together with your history, so nothing was taken in; "
+                    "choose another file."
                 ) from error
 
 

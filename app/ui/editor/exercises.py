@@ -71,7 +71,7 @@ class Exercises(Holder):
         """Change an exercise of the person's own; of a bundled one, a copy. The original stays."""
         entry = self._catalog.exercises.get(slug)
         if entry is None:
-            self._window.say("This exercise is no longer there.")
+            self._window.say("This exercise is no longer there; choose another.")
             return
         try:
             if entry.mine:

@@ -70,7 +70,7 @@ class Workshop(Holder):
         """Change a routine of the person's own; of a bundled one, a copy."""
         entry = self._catalog.routines.get(slug)
         if entry is None:
-            self._window.say("This routine is no longer there.")
+            self._window.say("This routine is no longer there; choose another.")
         elif not entry.mine:
             self.duplicate(slug)
         else:
@@ -92,7 +92,7 @@ class Workshop(Holder):
         """Change a copy of a routine; the original stays as it is."""
         entry = self._catalog.routines.get(slug)
         if entry is None:
-            self._window.say("This routine is no longer there.")
+            self._window.say("This routine is no longer there; choose another.")
             return
         try:
             copy = copy_of(self._folders, self._around, entry)

@@ -42,7 +42,7 @@ class MomentInput(QWidget):
             return None
         moment = datetime.combine(day, at)
         if moment > self._now + timedelta(minutes=1):
-            self.day_field.set_problem("That is still to come.")
+            self.day_field.set_problem("That is still to come; choose a time that has passed.")
             return None
         return moment
 

@@ -85,7 +85,7 @@ class RangeInput(QWidget):
         if first is None or last is None:
             return None
         if last < first:
-            self._fields[1].set_problem("That is before the first day.")
+            self._fields[1].set_problem("That is before the first day; choose a later one.")
             return None
         return first, last
 

@@ -58,7 +58,7 @@ class WelcomePage(Changing):
         card.layout_.addWidget(self.country)
         row = QWidget()
         flow = Flow(row, gap=self._look.theme.space(1.5))
-        self.sound_button = Button(self._look, "Test the sound", icon="sound")
+        self.sound_button = Button(self._look, "Test sound", icon="sound")
         self.sound_button.clicked.connect(self.sound_asked)
         flow.addWidget(self.sound_button)
         card.layout_.addWidget(row)

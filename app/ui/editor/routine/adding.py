@@ -110,7 +110,7 @@ class AddPane(QWidget):
         self.found.entered.connect(self._add)
         self.found.left_above.connect(self.words.setFocus)
         column.addWidget(self.found, 1)
-        self._none = muted("No exercise of that name.")
+        self._none = muted("No exercise of that name. Try another word, or make a new exercise.")
         self._none.hide()
         column.addWidget(self._none)
         self.new = Button(look, "New exercise", icon="plus", kind="quiet", flush=True)

@@ -50,8 +50,8 @@ class Choosing(QWidget):
         if len(hits) > MOST:
             self._lines.append(muted("There are more: type on."))
         if words.strip() and not hits:
-            self._lines.append(muted("No routine has these words."))
-            announce(self, "No routine has these words.")
+            self._lines.append(muted("No routine has these words; try others."))
+            announce(self, "No routine has these words; try others.")
         elif hits:
             announce(self, f"First: {hits[0][1]}")
         for line in self._lines:

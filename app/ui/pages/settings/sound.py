@@ -26,7 +26,7 @@ _ABOUT_OUTPUTS: dict[object, str] = {
 _DEFAULT = "As the desktop has it"
 _NOT_HERE = "Picked earlier, not here now"
 KINDS = (
-    ("tempo", "Tempo", "Countdown and repetitions."),
+    ("tempo", "Tempo", "Countdown and reps."),
     ("changes", "Changes", "Start, switch sides, rest, end."),
     ("breathing", "Breathing", "In, hold and out."),
     ("warnings", "Warnings", ""),
