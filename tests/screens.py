@@ -100,6 +100,7 @@ class Tour:
             keep_awake=self.desktop.keep,
         )
         self.app = Application(qt, outside)
+        self.app.window.moves = bool  # a picture is of a page that has come
         self.app.window.resize(size.wide, size.high)
         self.app.open()
         self.settle()

@@ -76,6 +76,7 @@ class Application(QObject):
         self._look.apply(now.theme, now.text_scale)
         self._answers = Answers(self)
         self.window = Window(self._look)
+        self.window.moves = lambda: not self._chosen.now.reduced_motion
         self.window.painted.connect(self._tell_faults)
         self.window.painted.connect(self.load)
         self.window.painted.connect(self._listen_soon)

@@ -81,6 +81,7 @@ class Conductor(QObject):
         hurting = Hurting(look, care.texts, care.words)
         self.page = PlayerPage(look, hurting, reduced_motion=chosen.now.reduced_motion, figures=figures)
         self.done = DonePage(look, care.texts.pain_scale)
+        self.done.moves = lambda: window.moves()  # as it is asked: it may be set later
         self.next_title: Callable[[], str] = str  # what is started after this one; empty where nothing is
         self.playing: Playing | None = None
         self._recorder: Recorder | None = None

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.ui.kit import Button, Label
 from app.ui.pages.today.page import TodayPage
 from app.ui.theme import Look
 
 if TYPE_CHECKING:
+    from app.ui.coming import Coming
     from app.ui.kit.toast import Toast
     from app.ui.pages.library import LibraryPage
 
@@ -84,6 +86,7 @@ class Window(QMainWindow):
         self._was_painted = False
         self.may_close: Callable[[Callable[[], object]], bool] = lambda _: True  # False: it asks first, and then calls
         self.stays: Callable[[], bool] = bool  # asked as it is closed: whether the app goes on without it
+        self.moves: Callable[[], bool] = bool  # asked as a page comes: whether one is to see it come
         self.setWindowTitle("Unhunch")
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_SIZE)
@@ -105,6 +108,7 @@ class Window(QMainWindow):
         self.put_in("today", self.today)
         self._show_place("today")
         self._toast: Toast | None = None
+        self._coming: Coming | None = None
 
     @cached_property
     def library(self) -> "LibraryPage":
@@ -137,13 +141,23 @@ class Window(QMainWindow):
         if self._whole.indexOf(page) >= 0:
             self._whole.setCurrentWidget(page)
         else:
+            is_other = self.page != name
             self._let_go(page)
             self._pages.setCurrentWidget(page)
             self._whole.setCurrentIndex(0)
+            if is_other and self._was_painted and self.isVisible() and self.moves():
+                self._see_it_come()
         if place is not None:
             self._show_place(place)
         if self._toast is not None:
             self._toast.sit(at_top=self._whole.currentIndex() > 0)
+
+    def _see_it_come(self) -> None:
+        from app.ui.coming import Coming  # late: the window is painted first
+
+        if self._coming is not None and isValid(self._coming):
+            self._coming.end()
+        self._coming = Coming(self._look, self._pages)
 
     def _let_go(self, coming: QWidget) -> None:
         """Take the keys from a page that goes: else Qt gives them to whatever comes next, as far away as the rail."""

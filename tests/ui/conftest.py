@@ -46,6 +46,7 @@ class Desk:
         self.desktop = FakeDesktop()
         self.notices = FakeNotices()
         self.has_tray = False
+        self.moves = False  # pages are there at once
         self.file_to_open: Path | None = None  # what the person chooses when asked
         self.file_to_save: Path | None = None
         self.printer: QPagedPaintDevice | None = None  # which the person chooses when asked
@@ -77,6 +78,8 @@ class Desk:
             agree(home)
         self._qt = qt
         self.app = Application(qt, self.outside, watch=watch)
+        self.asked_moves = self.app.window.moves  # what the settings say
+        self.app.window.moves = lambda: self.moves
 
     @property
     def playing(self) -> Playing:

@@ -1,13 +1,15 @@
 """The done page: what was done, how it feels now, and a note."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.routine.safety_texts import PainScale
-from app.ui.kit import Button, Card, Flow, Picture, body, heading, muted, title
+from app.ui.kit import Button, Card, Flow, body, heading, muted, title
+from app.ui.kit.donemark import DoneMark
 from app.ui.kit.field import Field, NoteInput
 from app.ui.kit.pain import PainScale as PainButtons
 from app.ui.pages.layout import Changing, at_left, column_in
@@ -42,6 +44,7 @@ class DonePage(Changing):
     def __init__(self, look: Look, scale: PainScale) -> None:
         super().__init__(look)
         self._scale = scale
+        self.moves: Callable[[], bool] = bool  # asked as something is done: whether its mark is to be seen closing
         self._summary: Summary | None = None
         self._kept = ""  # the note as it was last said
 
@@ -50,10 +53,7 @@ class DonePage(Changing):
         look = self._look
         self._summary, self._kept = summary, ""
         column = self.fresh()
-        completed = summary.parts_done == summary.parts  # as the history has it, however it came to its end
-        column.addWidget(at_left(Picture(look, "check" if completed else "end", "accent", 40)))
-        column.addWidget(title(_title(summary)))
-        column.addWidget(body(_words(summary)))
+        column.addWidget(self._head(summary))
         self.setAccessibleName(f"{_title(summary)} {_words(summary)}")  # read as it takes the keys
         if summary.say:
             advice = Card(look, padding=2)
@@ -73,6 +73,23 @@ class DonePage(Changing):
             QApplication.sendEvent(self.pain, event)
         else:
             super().keyPressEvent(event)
+
+    def _head(self, summary: Summary) -> QWidget:
+        """How much of it was done, as a ring and in words."""
+        completed = summary.parts_done == summary.parts  # as the history has it, however it came to its end
+        share = summary.parts_done / summary.parts if summary.parts else 1.0
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._look.theme.space(2.5))
+        mark = DoneMark(self._look, share, "check" if completed else "end", moves=self.moves())
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(self._look.theme.space(0.5))
+        words.addWidget(title(_title(summary)))
+        words.addWidget(body(_words(summary)))
+        row.addLayout(words, 1)
+        return head
 
     def _feeling(self) -> Card:
         card = Card(self._look, padding=2.5)
