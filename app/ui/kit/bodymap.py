@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent, QTransform
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.ui.kit.paint import focus_ring, plain_tip
@@ -21,7 +21,7 @@ _SPOTS: Final[dict[str, tuple[int, float, float, float, float]]] = {
     "hips": (0, 50, 98, 34, 15),
     "wrists": (0, 83, 103, 15, 15),
     "neck": (1, 50, 33, 18, 11),
-    "shoulders": (1, 27, 46, 20, 14),
+    "shoulders": (1, 31, 47, 18, 14),
     "upper back": (1, 52, 60, 26, 18),
     "lower back": (1, 50, 84, 28, 15),
     "hamstrings": (1, 40, 128, 16, 22),
@@ -125,29 +125,26 @@ class BodyMap(QWidget):
 
 
 def _body() -> QPainterPath:
-    """Return the outline of a body that stands, in a box of 100 by 200."""
-    body = QPainterPath()
-    body.setFillRule(Qt.FillRule.WindingFill)
-    body.addEllipse(QPointF(50, 16), 11, 14)
-    body.addRect(QRectF(45, 26, 10, 14))
-    body.addRoundedRect(QRectF(28, 38, 44, 66), 14, 14)
-    body.addRoundedRect(QRectF(31, 84, 38, 30), 12, 12)
-    for mirrored in (False, True):
-        arm, leg = QPainterPath(), QPainterPath()
-        arm.moveTo(32, 46)
-        arm.cubicTo(20, 62, 18, 84, 12, 108)
-        leg.moveTo(41, 106)
-        leg.cubicTo(40, 132, 39, 160, 38, 192)
-        for path, wide in ((arm, 11.0), (leg, 17.0)):
-            body.addPath(_thick(path, wide, mirrored))
-    return body
-
-
-def _thick(path: QPainterPath, wide: float, mirrored: bool) -> QPainterPath:
-    from PySide6.QtGui import QPainterPathStroker, QTransform
-
-    stroker = QPainterPathStroker()
-    stroker.setWidth(wide)
-    stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
-    thick = stroker.createStroke(path)
-    return QTransform(-1, 0, 0, 1, 100, 0).map(thick) if mirrored else thick
+    """Return the outline of a body that stands, in a box of 100 by 200: one half, and the same mirrored."""
+    half = QPainterPath(QPointF(50.5, 3))  # from the top of the head, a little over the middle: no seam
+    half.cubicTo(42.5, 3, 39.5, 8.5, 39.8, 15)
+    half.cubicTo(40, 21, 42.5, 25.5, 45, 28)  # the jaw
+    half.lineTo(45, 34)
+    half.cubicTo(44.5, 38.5, 37, 39.5, 32, 41.5)  # over the shoulder
+    half.cubicTo(26.5, 43.5, 24.5, 48, 23.5, 54)
+    half.cubicTo(22.5, 63, 20.5, 71, 17.5, 79)  # down the arm
+    half.cubicTo(15, 87, 13.5, 94, 12, 101)
+    half.cubicTo(9.5, 106, 9.5, 112, 12, 115)  # the hand
+    half.cubicTo(15.5, 116, 18, 111, 18.8, 104)
+    half.cubicTo(21, 96, 24, 89, 26, 82)  # up the inner side
+    half.cubicTo(28.5, 74, 30, 66, 31.5, 58)
+    half.cubicTo(32.5, 66, 34.5, 74, 34.8, 81)  # down the trunk
+    half.cubicTo(34.8, 88, 31.5, 94, 31, 102)
+    half.cubicTo(30.5, 117, 32.5, 131, 34.5, 144)  # down the leg
+    half.cubicTo(33.5, 155, 35, 166, 37.5, 178)
+    half.cubicTo(38, 183, 36, 188, 33.5, 192)  # the foot
+    half.cubicTo(34, 196.5, 43, 196.5, 45, 192.5)
+    half.cubicTo(45, 182, 45.5, 172, 46.2, 160)
+    half.cubicTo(46.8, 144, 48, 129, 50.5, 112)
+    half.closeSubpath()
+    return half.united(QTransform(-1, 0, 0, 1, 100, 0).map(half))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.history.diary import RATE_AGAIN_DAYS, USED, WHOLE_BODY, CheckIn, Marker
-from app.ui.kit import Button, Card, EmptyState, Flow, body, heading, muted, small, title
+from app.ui.kit import Button, Card, EmptyState, Flow, TitleRow, body, heading, muted, small, title
 from app.ui.kit.bodymap import BodyMap
 from app.ui.kit.field import Field, NoteInput, Row, TextInput
 from app.ui.kit.select import Select
@@ -72,12 +72,12 @@ class DiaryPage(Changing):
         column.addWidget(self.nothing)
         column.addWidget(heading("Before"))
         self._list = QWidget()
-        self._column = column_in(self._list, look, 1)
+        self._entries_column = column_in(self._list, look, 1)
         column.addWidget(self._list)
         self.add_entries(entries, partial(self.show_diary, entries, marked, today))
         if not entries:
             words = "Nothing told yet. A line now and then is enough to see how it goes."
-            self._column.addWidget(EmptyState(look, "note", words))
+            self._entries_column.addWidget(EmptyState(look, "note", words))
         self.verticalScrollBar().setValue(0)
         back.setFocus()
 
@@ -88,11 +88,11 @@ class DiaryPage(Changing):
             self._more.deleteLater()
             self._more = None
         for one in entries:
-            self._column.addWidget(self._entry(one, change))
+            self._entries_column.addWidget(self._entry(one, change))
         if entries and len(entries) % PAGE_ROWS == 0:
             self._more = Button(self._look, "Show older ones")
             self._more.clicked.connect(partial(self.more.emit, entries[-1]))
-            self._column.addWidget(self._more)
+            self._entries_column.addWidget(self._more)
 
     # --- the form ----------------------------------------------------------------------------------------------------
 
@@ -208,20 +208,17 @@ class DiaryPage(Changing):
         look = self._look
         card = Card(look, padding=1.5)
         name = when_told(one)
-        card.layout_.addWidget(heading(name))
-        for line in lines_of(one):
-            card.layout_.addWidget(body(line))
-        row = QWidget()
-        flow = Flow(row, gap=look.theme.space(1))
+        row = TitleRow(look, heading(name))
         edit = Button(look, "Change", icon="edit", kind="quiet")
         edit.clicked.connect(lambda: change(changed=one))
         edit.setAccessibleName(f"Change: {name}")
         delete = Button(look, "Delete", icon="cross", kind="quiet")
         delete.clicked.connect(partial(self.deleted.emit, one.id))
         delete.setAccessibleName(f"Delete: {name}")
-        flow.addWidget(edit)
-        flow.addWidget(delete)
+        row.add(edit, delete)
         card.layout_.addWidget(row)
+        for line in lines_of(one):
+            card.layout_.addWidget(body(line))
         return card
 
 

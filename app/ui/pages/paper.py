@@ -30,7 +30,7 @@ class PaperPage(Changing):
         self._make: MakeSheet | None = None
         self._title = ""
         self.sheet: Sheet | None = None
-        self._column: QVBoxLayout
+        self._pages_column: QVBoxLayout
         self._views: list[PageView] = []
 
     def show_sheet(self, name: str, make: MakeSheet, asks: QWidget | None = None) -> None:
@@ -49,17 +49,17 @@ class PaperPage(Changing):
             view.deleteLater()
         self._views = [PageView(self._look, self.sheet, number) for number in range(len(self.sheet.pages))]
         for view in self._views:
-            self._column.addWidget(view)
+            self._pages_column.addWidget(view)
 
     def _show(self, asks: QWidget | None) -> None:
         look, column = self._look, self.fresh()
-        self._column = column
+        self._pages_column = column
         back = Button(look, "Back", icon="chevron-left", kind="quiet")
         back.clicked.connect(self.back)
         column.addWidget(at_left(back))
         column.addWidget(title(self._title))
         row = QWidget()
-        flow = Flow(row, gap=look.theme.space(1.5))
+        flow = Flow(row, gap=look.theme.space(1.5), middle=True)
         self.save = Button(look, "Save as PDF", icon="note", kind="primary", large=True)
         self.save.clicked.connect(self._ask_to_save)
         flow.addWidget(self.save)
