@@ -140,17 +140,18 @@ def test_tab_goes_through_the_page_as_it_stands_whenever_its_cards_were_made(sit
     write(mine, "broken", "Two", text=BROKEN)
     desk.come_back()
     [problem] = problems(desk)
-    problem.open_file.setFocus()
+    library = desk.app.window.library
+    button(library, "New routine").setFocus()
     seen: list[QWidget | None] = []
     in_order = sorted(cards(desk).values(), key=lambda card: (card.y(), card.x()))
     assert in_order[0].one.slug == "mine"
-    finder = desk.app.window.library.findChildren(Finder)[0]
-    ways = [button(desk.app.window.library, words) for words in ("New routine", "Import a file")]
-    stops = [*ways, *(one for one in finder.stops if one.isVisible())]
+    finder = library.findChildren(Finder)[0]
+    above = [button(library, "Import a file"), *problem.stops]
+    stops = [*above, *(one for one in finder.stops if one.isVisible())]
     for _ in (*stops, *in_order, "the folder's button"):
         desk.press(Qt.Key.Key_Tab)
         seen.append(QApplication.focusWidget())
-    assert seen == [*stops, *in_order, button(desk.app.window.library, "Open folder")]
+    assert seen == [*stops, *in_order, button(library, "Open folder")]
 
 
 # --- problems --------------------------------------------------------------------------------------------------------

@@ -241,7 +241,7 @@ def test_a_routine_is_added_by_typing_some_of_its_name(desk: Desk) -> None:
 def test_a_routine_that_is_gone_is_told_and_replaced_on_its_days(desk: Desk) -> None:
     desk.app.planned.change(Put(entry="1", routine="gone-one", weekdays=frozenset({0, 3}), time_s=36_000.0))
     plan = page(desk)
-    assert "gone-one cannot be found or used any more." in shown(plan)
+    assert "“gone-one” cannot be found or used any more." in shown(plan)
     press(desk, plan, "Choose another for gone-one")
     assert focused(desk) == "Add a routine"
     QTest.keyClicks(plan.add.words, "two-minute")

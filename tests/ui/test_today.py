@@ -90,7 +90,7 @@ def test_what_is_done_is_ticked_with_its_time_and_its_pain(desk: Desk) -> None:
     desk.settle()
     assert desk.app.window.page == "today"
     assert "All done for today. Well done." in shown(desk)
-    assert "Done at 09:00" in shown(desk)
+    assert "Done, begun at 09:00" in shown(desk)
     assert "pain 3" in shown(desk)
     assert any(one.accessibleName() == "Monday 23 November, today: done" for one in page(desk).findChildren(DayMark))
 
@@ -172,7 +172,7 @@ def test_a_pause_says_so_and_one_goes_on(desk: Desk) -> None:
 
 def test_a_routine_that_is_gone_is_told_and_taken_off(desk: Desk) -> None:
     plan(desk, Put(entry="1", routine="<b>gone</b>"), Put(entry="2", routine="desk-reset"))
-    assert "<b>gone</b> is planned, and cannot be found or used." in shown(desk)
+    assert "“<b>gone</b>” is planned, and cannot be found or used." in shown(desk)
     assert "Start Two-minute desk reset" in buttons(desk)
     press(desk, "Take it off the plan")
     assert "gone" not in shown(desk)

@@ -9,7 +9,7 @@ from app.ui.kit.card import Card, CardButton
 from app.ui.kit.chip import Chip
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.label import Ink, Label, Line, Picture, body, heading, muted, small, title
-from app.ui.kit.layout import Flow, Page
+from app.ui.kit.layout import Flow, Page, TitleRow
 
 __all__ = [
     "Button",
@@ -24,6 +24,7 @@ __all__ = [
     "Line",
     "Page",
     "Picture",
+    "TitleRow",
     "announce",
     "body",
     "heading",

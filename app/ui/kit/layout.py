@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.kit.label import Label
 from app.ui.theme import Look
 
 _PAGE_WIDTH = 880
@@ -14,13 +15,17 @@ _PAGE_WIDTH = 880
 class Flow(QLayout):
     """Lays things side by side and starts a new row where they no longer fit.
 
-    With `column_px` they share equal columns of at least that width, and rows are as high as their highest.
+    With `column_px` they share equal columns of at least that width, and rows are as high as their highest. With
+    `middle` what is lower than its row stands in the middle of it, as buttons of two sizes should.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, column_px: int = 0) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 8, column_px: int = 0, middle: bool = False
+    ) -> None:
         super().__init__(parent)
         self._gap = gap
         self._column_px = column_px
+        self._middle = middle
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -92,7 +97,9 @@ class Flow(QLayout):
             left = rect.x()
             for item, wide in row:
                 if move:
-                    item.setGeometry(QRect(QPoint(left, top), QSize(wide, self._stretch(item, wide, high))))
+                    tall = self._stretch(item, wide, high)
+                    down = (high - tall) // 2 if self._middle else 0
+                    item.setGeometry(QRect(QPoint(left, top + down), QSize(wide, tall)))
                 left += wide + self._gap
             top += high + self._gap
         return max(0, top - self._gap - rect.y())
@@ -119,6 +126,56 @@ class Flow(QLayout):
         return rows
 
 
+class TitleRow(QWidget):
+    """The name of a page, and what else can be done from there: at its right, or below where there is no room.
+
+    With `yields` the ways on are hidden where there is no room, and `turned` says so: the page has them further down.
+    """
+
+    turned = Signal(bool)  # whether the ways on are beside the name
+
+    def __init__(self, look: Look, title: Label, *, yields: bool = False) -> None:
+        super().__init__()
+        self._look = look
+        self._yields = yields
+        self.title = title
+        self.is_beside = True
+        self._ways = QWidget()
+        self._flow = Flow(self._ways, gap=look.theme.space(1), middle=True)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(look.theme.space(1.5))
+        self._row.addWidget(title, 1)
+        self._row.addWidget(self._ways)
+
+    def add(self, *ways: QWidget) -> None:
+        """Add ways on, the most used first."""
+        for way in ways:
+            self._flow.addWidget(way)
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._turn()
+
+    def _turn(self) -> None:
+        words = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        is_beside = words + self._look.theme.space(4) + self._flow.sizeHint().width() <= self.width()
+        if self._yields:
+            self._ways.setVisible(is_beside)
+        else:
+            beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+            self._row.setDirection(beside if is_beside else below)
+        if is_beside != self.is_beside:
+            self.is_beside = is_beside
+            self.turned.emit(is_beside)
+
+
 class Page(QScrollArea):
     """A page that scrolls, sideways only where something cannot fit. Put things into `body`, of readable width.
 
@@ -134,12 +191,12 @@ class Page(QScrollArea):
         self._view.setBackgroundRole(QPalette.ColorRole.NoRole)
         self.setViewport(self._view)
         self._sheet = QWidget()
-        self._column = QVBoxLayout(self._sheet)
+        self._sheet_column = QVBoxLayout(self._sheet)
         self.body = QVBoxLayout()
         self.body.setSpacing(look.theme.space(2))
-        self._column.addLayout(self.body, 1 if fill else 0)
+        self._sheet_column.addLayout(self.body, 1 if fill else 0)
         if not fill:
-            self._column.addStretch(1)
+            self._sheet_column.addStretch(1)
         self.setWidget(self._sheet)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -162,11 +219,15 @@ class Page(QScrollArea):
     def _set_margins(self) -> None:
         if self._margins is not None:
             side, top = self._margins
-            self._column.setContentsMargins(side, top, side, top)
+            self._sheet_column.setContentsMargins(side, top, side, top)
             return
-        theme = self._look.theme
-        side = max(theme.space(3), (self._view.width() - theme.scaled(_PAGE_WIDTH)) // 2)
-        self._column.setContentsMargins(side, theme.space(4), side, theme.space(5))
+        theme, side = self._look.theme, page_side(self._look, self._view.width())
+        self._sheet_column.setContentsMargins(side, theme.space(4), side, theme.space(5))
+
+
+def page_side(look: Look, wide: int) -> int:
+    """Return how far in a page's column begins, in pixels, where so many are there for it."""
+    return max(look.theme.space(3), (wide - look.theme.scaled(_PAGE_WIDTH)) // 2)
 
 
 def _height(item: QLayoutItem, width: int) -> int:

@@ -54,7 +54,7 @@ class ByHandPage(Changing):
         back = Button(look, "History", icon="chevron-left", kind="quiet")
         back.clicked.connect(self.back)
         column.addWidget(at_left(back))
-        column.addWidget(title("I did it without the app"))
+        column.addWidget(title("Add by hand"))
         column.addWidget(body("It counts like any other session, and can be put right or deleted later."))
         card = Card(look, padding=2)
         self.routine = Select(look)

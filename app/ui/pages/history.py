@@ -13,9 +13,9 @@ from app.ui.kit import (
     Button,
     Card,
     EmptyState,
-    Flow,
     Label,
     Picture,
+    TitleRow,
     body,
     heading,
     muted,
@@ -47,8 +47,7 @@ class HistoryPage(Changing):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self.body.addWidget(title("History"))
-        self.body.addWidget(self._row_of_ways())
+        self.body.addWidget(self._title_and_ways())
         self._notice = body("")
         self._notice_row = self._row_of_notice()
         self.body.addWidget(self._notice_row)
@@ -66,8 +65,8 @@ class HistoryPage(Changing):
             self.lookback.range_picked.connect(self.range_picked)
             self.lookback.day_chosen.connect(self.finding.seek_day)
             self.finding.sought.connect(self.sought)
-            self.body.insertWidget(3, self.lookback)
-            self.body.insertWidget(4, self.finding)
+            self.body.insertWidget(2, self.lookback)
+            self.body.insertWidget(3, self.finding)
             self._come_last()
         self.lookback.show_looked(looked, today)
         self.lookback.setVisible(bool(looked.totals.sessions or looked.year))
@@ -80,9 +79,8 @@ class HistoryPage(Changing):
             self.body.addWidget(self._shown)
             self._shown.show()
 
-    def _row_of_ways(self) -> QWidget:
-        row = QWidget()
-        flow = Flow(row, gap=self._look.theme.space(1))
+    def _title_and_ways(self) -> QWidget:
+        row = TitleRow(self._look, title("History"))
         self.ways = {
             "Diary": Button(self._look, "Diary", icon="note"),
             "By hand": Button(self._look, "Add by hand", icon="plus"),
@@ -90,7 +88,7 @@ class HistoryPage(Changing):
         }
         for button, asked in zip(self.ways.values(), (self.diary, self.by_hand, self.report), strict=True):
             button.clicked.connect(asked)
-            flow.addWidget(button)
+        row.add(*self.ways.values())
         return row
 
     def _row_of_notice(self) -> QWidget:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.ui.kit import Button, CardButton, Chip, EmptyState, Flow, Page, Picture, heading, muted, small, title
+from app.ui.kit import Button, CardButton, Chip, EmptyState, Flow, Page, Picture, TitleRow, heading, muted, small, title
 from app.ui.pages.layout import at_left, column_in
 from app.ui.pages.words import begun_large, icon_of, picture_role, tint_of
 from app.ui.theme import Look
@@ -56,7 +56,8 @@ class LibraryPage(Page):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self.body.addWidget(title("Library"))
+        self._title = TitleRow(look, title("Library"))
+        self.body.addWidget(self._title)
         self._cards: dict[str, RoutineCard] = {}
         self._ready: list[Findable] = []
         self._favourites: frozenset[str] = frozenset()
@@ -71,6 +72,7 @@ class LibraryPage(Page):
             self._shown.open_folder.clicked.connect(self.folder_asked)
             self._shown.new.clicked.connect(self.new_asked)
             self._shown.bring.clicked.connect(self.import_asked)
+            self._title.add(self._shown.new, self._shown.bring)
             self._shown.finder.changed.connect(self._find)
             self.body.addWidget(self._shown)
         focus = self.focusWidget()
@@ -156,11 +158,12 @@ class LibraryPage(Page):
 
     def _lead_tab(self, slugs: "Iterable[str]") -> None:
         """Have Tab go from thing to thing as they stand on the page, whenever they were made."""
-        stops: list[QWidget] = [stop for card in self._problems.values() for stop in card.stops]
+        stops: list[QWidget] = []
         if self._shown is not None:
-            stops += [
+            stops = [
                 self._shown.new,
                 self._shown.bring,
+                *(stop for card in self._problems.values() for stop in card.stops),
                 *self._shown.finder.stops,
                 *(self._cards[slug] for slug in slugs),
                 self._shown.open_folder,
@@ -183,10 +186,6 @@ class _Shown(QWidget):
         self.has_problems = problems.setVisible
         self.new = Button(look, "New routine", icon="plus")
         self.bring = Button(look, "Import a file", icon="folder")
-        ways = QWidget()
-        ways_in = Flow(ways, gap=look.theme.space(1))
-        for button in (self.new, self.bring):
-            ways_in.addWidget(button)
         self.finder = Finder(look)
         self.empty = EmptyState(look, "library", "There are no routines yet.")
         self.nothing = EmptyState(look, "search", "Nothing fits all of that.", action="Show all routines")
@@ -198,7 +197,7 @@ class _Shown(QWidget):
         own = column_in(foot, look, 1)
         own.addWidget(small(f"Your own routines are in {shown(folder)}"))
         own.addWidget(at_left(self.open_folder))
-        for widget in (problems, ways, self.finder, self.empty, self.nothing, grid, foot):
+        for widget in (problems, self.finder, self.empty, self.nothing, grid, foot):
             column.addWidget(widget)
 
 

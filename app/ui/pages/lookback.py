@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 
 from app.history.stats import Exercise, PainOf, Totals, WeekOfKind
 from app.ui.charts.pains import PainChart, Told, told_of
+from app.ui.charts.walked import Pointed
 from app.ui.charts.weeks import WeeksChart, kind_words, weeks_between
 from app.ui.charts.year import YearMap, days_of, words_of
 from app.ui.kit import Button, Card, Flow, Label, body, heading, muted, small
@@ -39,9 +40,12 @@ class Looked:
 class Chart(Card):
     """A chart with its name, what is told of it as one goes through it, and a table of the same."""
 
-    def __init__(self, look: Look, name: str, chart: QWidget, about: str = "") -> None:
+    def __init__(self, look: Look, name: str, chart: Pointed, about: str = "", *, rest: str) -> None:
+        """Make one; `rest` is said below it while nothing is pointed at."""
         super().__init__(look, padding=2)
         self.chart = chart
+        self._rest = rest
+        chart.told.connect(self._tell)
         row = QHBoxLayout()
         row.addWidget(heading(name), 1)
         self.as_table = Button(look, "As a table", kind="quiet", flush=True)
@@ -53,7 +57,7 @@ class Chart(Card):
         if about:
             self.layout_.addWidget(small(about))
         self.layout_.addWidget(chart)
-        self.told = Label("", "small", "muted")
+        self.told = Label(rest, "small", "muted")
         self.layout_.addWidget(self.told)
         self.nothing = muted("")
         self.layout_.addWidget(self.nothing)
@@ -69,13 +73,17 @@ class Chart(Card):
         self.nothing.setText(nothing)
         self.nothing.setVisible(bool(nothing))
         self.chart.setVisible(not nothing and not self.as_table.isChecked())
-        self.told.setVisible(not nothing)
+        self.told.setVisible(not nothing and not self.as_table.isChecked())
         self.as_table.setVisible(not nothing)
         self.table.setVisible(not nothing and self.as_table.isChecked())
 
+    def _tell(self, words: str) -> None:
+        self.told.setText(words or self._rest)
+
     def _turn(self) -> None:
         self.table.setVisible(self.as_table.isChecked())
-        self.chart.setVisible(not self.as_table.isChecked())
+        for one in (self.chart, self.told):
+            one.setVisible(not self.as_table.isChecked())
 
 
 class Lookback(QWidget):
@@ -89,23 +97,22 @@ class Lookback(QWidget):
         self._look = look
         column = column_in(self, look)
         self.year = YearMap(look)
-        self.year_card = Chart(look, "A year", self.year)
-        self.year.told.connect(self.year_card.told.setText)
+        self.year_card = Chart(
+            look, "A year", self.year, rest="A deeper square is a longer day. Choose a day to see what was done."
+        )
         self.year.chosen.connect(self.day_chosen)
         self.ranges = RangeInput(look, "Which days the figures are of")
         self.ranges.picked.connect(self.range_picked)
         self.totals = body("")
         self.weeks = WeeksChart(look)
         about = "Time in the exercises themselves, without rests and pauses."
-        self.weeks_card = Chart(look, "Minutes per week", self.weeks, about)
-        self.weeks.told.connect(self.weeks_card.told.setText)
+        self.weeks_card = Chart(look, "Minutes per week", self.weeks, about, rest="Point at a week to read it.")
         self._legend = QWidget()
         self._legend_flow = Flow(self._legend, gap=look.theme.space(1.5))
         self.weeks_card.layout_.insertWidget(2, self._legend)
         about = "Rings are before, dots after. The line is smoothed; the band is 2 points, an amount people notice."
         self.pains = PainChart(look)
-        self.pains_card = Chart(look, "Pain", self.pains, about)
-        self.pains.told.connect(self.pains_card.told.setText)
+        self.pains_card = Chart(look, "Pain", self.pains, about, rest="Point at a rating to read it.")
         self.most = Card(look, padding=2)
         self._most_lines: list[QWidget] = []
         self.most.layout_.addWidget(heading("Done most"))

@@ -1,35 +1,49 @@
 """The first start: what the app can and cannot do, the warning signs, and one button."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.routine.emergency import Emergency
 from app.routine.safety_texts import SafetyTexts
 from app.ui.kit import Button, Card, Flow, body, heading, muted, title
+from app.ui.kit.layout import page_side
 from app.ui.pages.country import CountryField
-from app.ui.pages.layout import Changing, at_left, column_in
+from app.ui.pages.layout import Changing, column_in
 from app.ui.pages.signs import warning_cards
 from app.ui.theme import Look
 
+_ROOMY_PX = 560  # before text scaling: narrower than this, the button stands below what is agreed to
 
-class WelcomePage(Changing):
-    """Shown until it has been agreed to."""
+
+class WelcomePage(QWidget):
+    """Shown until it has been agreed to. The words scroll; the button stands below them and is always seen."""
 
     agreed = Signal()
     country_chosen = Signal(str)
     sound_asked = Signal()
 
     def __init__(self, look: Look, texts: SafetyTexts, emergency: Emergency) -> None:
-        super().__init__(look)
+        super().__init__()
+        self._look = look
         self._texts = texts
         self._emergency = emergency
+        self.words = Changing(look)
+        self.agree_button = Button(look, "I have read this. Let us start.", icon="check", kind="primary", large=True)
+        self.agree_button.clicked.connect(self.agreed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.words, 1)
+        column.addWidget(_Foot(look, texts.notice.confirm, self.agree_button))
 
     def show_notice(self, country: str, sound: str = "") -> None:
         """Show the notice for a country by its ISO code; `sound` says where sound goes, once it has been tried."""
-        column = self.fresh()
+        column = self.words.fresh()
         notice, look = self._texts.notice, self._look
         column.addWidget(title("Welcome to Unhunch"))
         self.setAccessibleName("Welcome to Unhunch")
+        self.words.setAccessibleName("Welcome to Unhunch")
         about = Card(look, padding=2.5)
         about.layout_.addWidget(heading(notice.title))
         for line in notice.full:
@@ -40,15 +54,11 @@ class WelcomePage(Changing):
         column.addWidget(self._signs)
         self._show_signs(country)
         column.addWidget(self._setting_up(country, sound))
-        column.addWidget(body(notice.confirm))
-        self.agree_button = Button(look, "I have read this. Let us start.", icon="check", kind="primary", large=True)
-        self.agree_button.clicked.connect(self.agreed)
-        column.addWidget(at_left(self.agree_button))
-        self.verticalScrollBar().setValue(0)
+        self.words.verticalScrollBar().setValue(0)
 
     def focus(self) -> None:
         """Take the keys: Tab leads through it. The button does not have them: one Space too many is soon pressed."""
-        self.setFocus()
+        self.words.setFocus()
 
     def _setting_up(self, country: str, sound: str) -> Card:
         card = Card(self._look, padding=2.5)
@@ -79,3 +89,28 @@ class WelcomePage(Changing):
                 card.deleteLater()
         for card in warning_cards(self._look, self._texts, self._emergency.words_for(country)):
             self._signs_column.addWidget(card)
+
+
+class _Foot(QWidget):
+    """What is agreed to, and the button: below the words, and in line with them."""
+
+    def __init__(self, look: Look, words: str, button: Button) -> None:
+        super().__init__()
+        self._look = look
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.addWidget(body(words), 1)
+        self._row.addWidget(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        theme, side = self._look.theme, page_side(self._look, self.width())
+        is_roomy = self.width() - 2 * side >= theme.scaled(_ROOMY_PX)
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if is_roomy else QBoxLayout.Direction.TopToBottom)
+        self._row.setSpacing(theme.space(3 if is_roomy else 1))
+        self._row.setContentsMargins(side, theme.space(1.5), side, theme.space(1.5))
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("surface"))
+        painter.fillRect(QRect(0, 0, self.width(), 1), self._look.colour("hairline"))
+        painter.end()

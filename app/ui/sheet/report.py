@@ -22,7 +22,7 @@ from app.ui.sheet.paper import FINE, Block, Columns, PaperSize, Print, Sheet, Te
 from app.ui.tokens import Role
 
 PAGES: Final = 2
-TITLE: Final = "Exercise and pain diary"
+TITLE: Final = "Exercise and pain summary"
 FOOT: Final = "Told and counted by the person themselves, with Unhunch. Pain is 0 to 10, 10 the worst imaginable."
 _CHART: Final = 104.0  # points
 _LEFT: Final = 28.0

@@ -73,9 +73,9 @@ def test_what_has_no_room_is_counted(qapp: QApplication) -> None:
 
 
 def test_a_name_stands_on_it_only_where_one_is_given(qapp: QApplication) -> None:
-    assert words(laid_out(a_report())).startswith("Ann\nExercise and pain diary, 1 January 2026 to 31 December 2026")
+    assert words(laid_out(a_report())).startswith("Ann\nExercise and pain summary, 1 January 2026 to 31 December 2026")
     nobody = Report(FIRST, LAST)
-    assert words(laid_out(nobody)).startswith("Exercise and pain diary\n1 January 2026 to 31 December 2026")
+    assert words(laid_out(nobody)).startswith("Exercise and pain summary\n1 January 2026 to 31 December 2026")
 
 
 def test_where_nothing_was_kept_it_says_so(qapp: QApplication) -> None:

@@ -172,7 +172,7 @@ class StepCard(Card):
         if is_rounds or is_within:
             acts.append(("out", "Take the rounds away" if is_rounds else "Take out of the rounds"))
         if isinstance(row.step, ExerciseStep | ContrastStep | RoundsStep):
-            acts.append(("play", "Play from here"))
+            acts.append(("play", "Start from here"))
         if row.exercise:
             acts.append(("exercise", "Change the exercise itself ..."))
         acts.append(("remove", "Remove (Delete)"))

@@ -46,7 +46,7 @@ class RoutineEditor(QWidget):
         self._options: Callable[[], Options] = Options
         self.as_text = Button(look, "The file as text", icon="note", kind="quiet", bare=True)
         self.as_text.setCheckable(True)
-        self.play = Button(look, "Play", icon="play")
+        self.play = Button(look, "Start", icon="play")
         self.top = Top(look, (self.as_text, self.play), narrowed=(self.play,))
         self.question = Question(look)
         self.about = About(look)
@@ -162,7 +162,7 @@ class RoutineEditor(QWidget):
         self.total.show_timeline(timeline, first, wrong, is_too_long=timeline is None)
         is_any = timeline is not None and bool(timeline.segments)
         self.play.set_off("" if is_any else "There is nothing to play yet.")
-        self.play.set_label("Play from here" if at else "Play")
+        self.play.set_label("Start from here" if at else "Start")
 
     @property
     def _open_at(self) -> At | None:

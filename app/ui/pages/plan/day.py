@@ -59,7 +59,7 @@ class DayBox(QWidget):
         flow = Flow(line, gap=look.theme.space(1), column_px=look.theme.scaled(300))
         words = QWidget()
         words_column = column_in(words, look, 0)
-        words_column.addWidget(body(name if title is not None else f"{name} cannot be found or used any more."))
+        words_column.addWidget(body(name if title is not None else f"“{name}” cannot be found or used any more."))
         if told := _words_of(item, day):
             words_column.addWidget(small(told))
         words_column.addStretch(1)

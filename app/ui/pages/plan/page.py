@@ -158,7 +158,7 @@ class PlanPage(Changing):
         flow = Flow(line, gap=look.theme.space(1), column_px=look.theme.scaled(300))
         words = QWidget()
         column = column_in(words, look, 0)
-        column.addWidget(Label(f"{name} cannot be found or used any more." if is_gone else name, strong=True))
+        column.addWidget(Label(f"“{name}” cannot be found or used any more." if is_gone else name, strong=True))
         time = f", {time_words(entry.time_s)}" if entry.time_s is not None else ""
         column.addWidget(small(f"{weekday_words(entry.weekdays)}{time}"))
         column.addStretch(1)

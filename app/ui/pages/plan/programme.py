@@ -224,7 +224,7 @@ class ProgrammePage(Changing):
         flow = Flow(line, gap=self._look.theme.space(1))
         name = shown.title_of(done)
         if name is None:
-            flow.addWidget(body(f"{done} cannot be found or used."))
+            flow.addWidget(body(f"“{done}” cannot be found or used."))
         else:
             button = Button(self._look, name, kind="quiet", flush=True)
             button.clicked.connect(partial(self.routine_asked.emit, done))

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.plan.outline import Outline
 from app.plan.planned import Run
 from app.plan.progress import NextStep
 from app.plan.running import Place
 from app.routine.model import Programme
-from app.ui.kit import Button, Card, CardButton, Label, body, heading, muted, small, title
+from app.ui.kit import Button, Card, CardButton, Label, Picture, body, heading, muted, small, title
 from app.ui.pages.layout import Changing, at_left
 
 
@@ -68,11 +69,17 @@ class ProgrammesPage(Changing):
     def _card(self, slug: str, one: Programme, told: Outline, followed: Followed | None) -> CardButton:
         asked = outline_words(told)
         card = CardButton(self._look, f"{one.title}. {asked}. {one.purpose}", padding=2)
-        card.layout_.addWidget(heading(one.title))
-        card.layout_.addWidget(small(asked))
-        card.layout_.addWidget(muted(one.purpose))
+        words = QVBoxLayout()
+        words.setSpacing(self._look.theme.space(1))
+        words.addWidget(heading(one.title))
+        words.addWidget(small(asked))
+        words.addWidget(muted(one.purpose))
         if followed is not None:
-            card.layout_.addWidget(Label(place_words(followed), strong=True))
+            words.addWidget(Label(place_words(followed), strong=True))
+        row = QHBoxLayout()
+        row.addLayout(words, 1)
+        row.addWidget(Picture(self._look, "chevron-right", "muted", 24))
+        card.layout_.addLayout(row)
         card.clicked.connect(partial(self.chosen.emit, slug))
         return card
 

@@ -5,11 +5,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.paths import Places, shown
 from app.ui.kit import Button, Label, small
 from app.ui.kit.question import Question
+from app.ui.pages.layout import column_in
 from app.ui.pages.settings.section import Section
 from app.ui.theme import Look
 
@@ -84,8 +85,12 @@ class DataSection(Section):
             button.set_off("" if folder.is_dir() else _NOT_YET)
 
     def _add_ways(self, name: str, about: str, *ways: tuple[str, SignalInstance]) -> None:
-        self.layout_.addWidget(Label(name, strong=True))
-        self.layout_.addWidget(small(about))
+        box = QWidget()
+        words = column_in(box, self._look, 0.5)
+        words.addSpacing(self._look.theme.space(1))
+        words.addWidget(Label(name, strong=True))
+        words.addWidget(small(about))
+        self.layout_.addWidget(box)
         buttons = [Button(self._look, words) for words, _ in ways]
         for button, (_, asked) in zip(buttons, ways, strict=True):
             button.clicked.connect(partial(self._ask, button, asked))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
-from app.ui.kit import Button, title
+from app.ui.kit import Button, TitleRow, title
 from app.ui.pages.layout import Changing
 from app.ui.theme import Look
 
@@ -63,14 +64,17 @@ class TodayPage(Changing):
         self._offer: OfferCard | None = None
         self._feeling: Feeling | None = None
         self.start_button: Button | None = None
-        self._title = title("Today")
+        self._title = TitleRow(look, title("Today"), yields=True)
+        self._title.turned.connect(self._place_ways)
+        self._ways: tuple[Button, ...] = ()  # beside the date
+        self._low_ways: QWidget | None = None  # below what is due, where there is no room
         self.body.addWidget(self._title)
 
     # --- what is shown -----------------------------------------------------------------------------------------------
 
     def show_date(self, day: "date") -> None:
         """Show which day it is: that is known before all else."""
-        self._title.setText(f"{day:%A} {day.day} {day:%B}")
+        self._title.title.setText(f"{day:%A} {day.day} {day:%B}")
 
     def show_day(self, shown: Shown) -> None:
         """Show a day anew; the place on the page and what is being told of how it feels stay."""
@@ -84,20 +88,42 @@ class TodayPage(Changing):
         if had_keys:
             self.setFocus()  # else Qt gives the keys to whatever comes next, as far away as the rail
         self.show_date(shown.facing.day.day)
+        self._show_ways(shown)
         if self._feeling is None:
             self._feeling = Feeling(self._look)
             self._feeling.felt.connect(self.felt)
         self._feeling.setParent(None)
         self._feeling.show_felt(shown.felt)
-        column, parts = self.fresh(), DayParts(self, self._look, shown)
+        column, parts = self.fresh(), DayParts(self, self._look, shown, self._ways_on())
         for part in parts.made():
             column.addWidget(part)
+        self._low_ways = parts.low_ways
+        self._place_ways(self._title.is_beside)
         column.addWidget(self._feeling)
         self._feeling.show()
         self.start_button = parts.start_button
         self.verticalScrollBar().setValue(place)
         if had_start and self.start_button is not None:
             self.start_button.setFocus()
+
+    def _ways_on(self) -> tuple[Button, ...]:
+        plan = Button(self._look, "Plan", icon="today")
+        plan.clicked.connect(self.plan_asked)
+        programmes = Button(self._look, "Programmes", icon="library")
+        programmes.clicked.connect(self.programmes_asked)
+        return plan, programmes
+
+    def _show_ways(self, shown: Shown) -> None:
+        """Lead to the plan beside the date; an empty day asks for one in words of its own."""
+        if not self._ways:
+            self._ways = self._ways_on()
+            self._title.add(*self._ways)
+        for way in self._ways:
+            way.setVisible(shown.facing.state != "empty")
+
+    def _place_ways(self, is_beside: bool) -> None:
+        if self._low_ways is not None:
+            self._low_ways.setVisible(not is_beside)
 
     def focus(self) -> None:
         """Give the keys to Start, where there is one."""

@@ -1,6 +1,6 @@
 """What stands on the page of a day, made anew with each showing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
@@ -25,8 +25,10 @@ _PICTURE, _LARGE = (112, 72), (150, 96)
 class DayParts:
     """Makes the parts of one day. What is pressed is said by the page's signals."""
 
-    def __init__(self, page: TodayPage, look: Look, shown: Shown) -> None:
-        self._page, self._look, self._shown = page, look, shown
+    def __init__(self, page: TodayPage, look: Look, shown: Shown, ways: Sequence[Button]) -> None:
+        """Make the parts on a page; `ways` lead to the plan, where they are not beside its title."""
+        self._page, self._look, self._shown, self._ways = page, look, shown, ways
+        self.low_ways: QWidget | None = None
         self.figures = page.figures
         self.start_button: Button | None = None
 
@@ -62,35 +64,31 @@ class DayParts:
                 column.addWidget(self._gone(item))
             elif item is not first and item.state != "moved":
                 column.addWidget(self._item(item, shown))
-        return box
-
-    def _head(self, shown: Shown) -> list[QWidget]:
-        facing = shown.facing
-        if facing.state == "empty":
-            return [self._empty(shown)]
-        row = QWidget()
-        flow = Flow(row, gap=self._look.theme.space(1))
-        words = {
-            "all done": "All done for today. Well done.",
-            "nothing due": "Nothing is planned for today. Rest well, or do what you like.",
-            "due": "",
-            "paused": "",
-        }[facing.state]
-        found: list[QWidget] = [body(words)] if words else []
-        if facing.state == "paused" and facing.day.pause is not None:
-            found.append(self._paused(facing))
         count = len([item for item in facing.day.open if item.routine in shown.routines])
         if count > 1:
             every = Button(self._look, f"Start all {count}", icon="play")
             every.clicked.connect(self._page.start_all)
-            flow.addWidget(every)
-        plan = Button(self._look, "Plan", icon="today")
-        plan.clicked.connect(self._page.plan_asked)
-        flow.addWidget(plan)
-        programmes = Button(self._look, "Programmes", icon="library")
-        programmes.clicked.connect(self._page.programmes_asked)
-        flow.addWidget(programmes)
-        return [*found, row]
+            column.addWidget(at_left(every))
+        if facing.state != "empty":
+            self.low_ways = QWidget()
+            flow = Flow(self.low_ways, gap=self._look.theme.space(1))
+            for way in self._ways:
+                flow.addWidget(way)
+            column.addWidget(self.low_ways)
+        return box
+
+    def _head(self, shown: Shown) -> list[QWidget]:
+        """What there is to say of the day as a whole."""
+        facing = shown.facing
+        if facing.state == "empty":
+            return [self._empty(shown)]
+        if facing.state == "paused" and facing.day.pause is not None:
+            return [self._paused(facing)]
+        words = {
+            "all done": "All done for today. Well done.",
+            "nothing due": "Nothing is planned for today. Rest well, or do what you like.",
+        }.get(facing.state, "")
+        return [body(words)] if words else []
 
     def _hero(self, item: Item, shown: Shown) -> Card:
         """What comes next, the largest thing on the page."""
@@ -109,7 +107,7 @@ class DayParts:
         self.start_button.set_off(one.why_not)
         self.start_button.clicked.connect(partial(self._page.start.emit, item.routine, item))
         ways = QWidget()
-        flow = Flow(ways, gap=look.theme.space(1))
+        flow = Flow(ways, gap=look.theme.space(1), middle=True)
         flow.addWidget(self.start_button)
         flow.addWidget(self._menu(item, one.routine.title))
         words.addWidget(ways)
@@ -134,8 +132,10 @@ class DayParts:
             row.addWidget(self.figures.spot(one.timeline, QSize(*_PICTURE)))
         words = QVBoxLayout()
         words.setSpacing(2)
+        words.addStretch(1)
         words.addWidget(Label(name, "body", strong=True))
         words.addWidget(small(self._words_of(item, one)))
+        words.addStretch(1)
         row.addLayout(words, 1)
         if is_done and item.done is not None and item.done.rating.after is not None:
             pain = item.done.rating.after
@@ -153,7 +153,7 @@ class DayParts:
     @staticmethod
     def _words_of(item: Item, one: Overview | None) -> str:
         if item.state == "done" and item.done is not None:
-            return f"Done at {item.done.started:%H:%M}"
+            return f"Done, begun at {item.done.started:%H:%M}"
         if item.state == "skipped":
             return "Skipped today"
         minutes = f"{one.minutes} min" if one is not None else ""
@@ -170,7 +170,7 @@ class DayParts:
 
     def _gone(self, item: Item) -> Card:
         card = Card(self._look, padding=1.5)
-        card.layout_.addWidget(Label(f"{item.routine} is planned, and cannot be found or used.", strong=True))
+        card.layout_.addWidget(Label(f"“{item.routine}” is planned, and cannot be found or used.", strong=True))
         row = QWidget()
         flow = Flow(row, gap=self._look.theme.space(1))
         for words, asked in (("Choose another", self._page.replaced), ("Take it off the plan", self._page.removed)):
