@@ -149,6 +149,7 @@ class Tour:
         app.show_place("library")
         yield "library"
         yield from self._cut_off()
+        app.show_place("library")
         app.window.library.look_for(Wanted(kinds=frozenset({"breath"})))
         yield "library-found"
         app.window.library.look_for(Wanted())

@@ -10,6 +10,7 @@ from app.play.layout import Options, lay_out
 from app.play.suiting import Choices, suited
 from app.play.timeline import Timeline
 from app.routine.catalog import Catalog, Entry
+from app.routine.equipment import equipment_of
 from app.routine.model import Exercise, Position, Programme, Routine
 from app.routine.reader import Problem
 
@@ -174,7 +175,7 @@ def overview_of(
         routine=entry.model,
         timeline=timeline,
         mine=entry.mine,
-        equipment=_all(exercise.equipment for exercise in used),
+        equipment=equipment_of(used),
         precautions=_all(exercise.avoid_if for exercise in used),
         sources=_all([entry.model.sources, *(exercise.sources for exercise in used)]),
         needs_floor=any(exercise.position == "floor" for exercise in used),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.routine.dose import breaths, dose_of
 from app.routine.emergency import Words, filled
+from app.routine.equipment import equipment_of
 from app.routine.model import (
     BreathDose,
     CheckStep,
@@ -107,7 +108,7 @@ def handout(
         title=routine.title,
         purpose=routine.purpose,
         setting=routine.setting,
-        equipment=tuple(dict.fromkeys(word for one in used for word in one.equipment)),
+        equipment=equipment_of(used),
         notes=routine.notes,
         body=body,
         ask_first=tuple(precautions[code] for code in codes),

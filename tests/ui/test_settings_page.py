@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 
 from app.play.volumes import AUDIBLE
-from app.ui.kit import Button, Label
+from app.ui.kit import Button, Card, Label
 from app.ui.kit.select import Select
 from app.ui.kit.slider import Slider
 from app.ui.kit.tick import Tick
@@ -95,6 +95,34 @@ def test_by_keys_alone_one_comes_to_the_settings_and_sets_something(sit_down: Si
     tab_to(desk, "Less motion: what moves stands still")
     desk.press(Key.Key_Space)
     assert written(desk) == ['theme = "dark"', "text_scale = 1.2", "reduced_motion = true"]
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("Sound", "Output"),
+        ("Display", "Colours"),
+        ("My doses", "Slower"),
+        ("Your data", "Open folder: Your own routines"),
+    ],
+)
+def test_each_section_is_gone_to_from_the_top_and_has_the_keys(desk: Desk, name: str, first: str) -> None:
+    desk.app.window.resize(1080, 620)
+    desk.settle()
+    button(desk, f"Go to {name}").click()
+    desk.settle()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == first
+    [heading] = [one for one in page(desk).findChildren(Label) if one.text() == name and one.isVisible()]
+    assert 0 <= heading.mapTo(page(desk), heading.rect().topLeft()).y() < page(desk).height() / 2
+
+
+def test_every_section_has_a_way_to_it(desk: Desk) -> None:
+    ways = [one.label for one in page(desk).findChildren(Button) if one.accessibleName().startswith("Go to ")]
+    cards = [one for one in page(desk).findChildren(Card) if one.isVisible()]
+    names = [next(label.text() for label in card.findChildren(Label)) for card in cards]
+    assert ways == names
 
 
 def tab_to(desk: Desk, name: str, key: Qt.Key = Key.Key_Tab) -> None:

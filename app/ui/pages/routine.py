@@ -25,6 +25,7 @@ from app.ui.pages.words import STRONG_PAIN, icon_of, picture_role, tint_of
 from app.ui.theme import Look
 
 _PICTURE = (132, 84)  # start and end of an exercise
+_COLUMN_PX = 340  # before text scaling: of what is said in short lines, side by side
 GRADES = {
     "A": "close to what trials or a guideline used",
     "B": "from a professional body or a hospital, or near to it",
@@ -136,12 +137,12 @@ class RoutinePage(Changing):
 
     def _ways_on(self) -> QWidget:
         row = QWidget()
-        flow = Flow(row, gap=self._look.theme.space(1.5))
+        flow = Flow(row, gap=self._look.theme.space(1.5), middle=True)
         self.start_button = Button(self._look, "Start", icon="play", kind="primary", large=True)
         self.start_button.set_off(self._one.why_not)
         self.start_button.clicked.connect(self._start)
         flow.addWidget(self.start_button)
-        self.favourite_button = Button(self._look, "Favourite", large=True)
+        self.favourite_button = Button(self._look, "Favourite")
         self.favourite_button.setCheckable(True)
         self.favourite_button.setChecked(self._one.slug in self._person.favourites)
         self.favourite_button.toggled.connect(self._favour)
@@ -156,7 +157,7 @@ class RoutinePage(Changing):
         return row
 
     def _way(self, words: str, icon: str, asked: SignalInstance) -> Button:
-        button = Button(self._look, words, icon=icon, large=True)
+        button = Button(self._look, words, icon=icon)
         button.clicked.connect(partial(asked.emit, self._one.slug))
         return button
 
@@ -168,7 +169,6 @@ class RoutinePage(Changing):
             more.add("Duplicate and change", partial(self.duplicate_asked.emit, slug))
             more.add("Share as a file ...", partial(self.share_asked.emit, slug))
         more.add("Sheet to print ...", partial(self.handout_asked.emit, slug))
-        more.set_large(True)
         return more
 
     def _start(self) -> None:
@@ -225,14 +225,17 @@ class RoutinePage(Changing):
             return None
         card = Card(self._look, padding=2)
         card.layout_.addWidget(heading("Ask a health professional first if you have"))
-        for code in sorted(codes, key=lambda code: code not in self._person.applies):
+        others = QWidget()
+        flow = Flow(others, gap=self._look.theme.space(1), column_px=self._look.theme.scaled(_COLUMN_PX))
+        for code in codes:
             words = self._background.precautions.get(code, code)
             if code in self._person.applies:
-                card.layout_.addWidget(
-                    Label(f"•  {words} (you said this applies to you)", "small", "warning", strong=True)
-                )
+                words = f"•  {words} (you said this applies to you)"
+                card.layout_.addWidget(Label(words, "small", "warning", strong=True))
             else:
-                card.layout_.addWidget(small(f"•  {words}"))
+                flow.addWidget(small(f"•  {words}"))
+        card.layout_.addWidget(others)
+        others.setVisible(flow.count() > 0)
         return card
 
     # --- steps -------------------------------------------------------------------------------------------------------

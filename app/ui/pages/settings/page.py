@@ -1,15 +1,16 @@
 """The page of all sections."""
 
 from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.paths import Places
 from app.routine.emergency import Emergency
 from app.settings import Settings
-from app.ui.kit import Page, title
+from app.ui.kit import Button, Flow, Page, title
 from app.ui.pages.doses import DosesSection
 from app.ui.pages.settings.data import DataSection
 from app.ui.pages.settings.display import DisplaySection
@@ -41,6 +42,9 @@ class SettingsPage(Page):
         self.safety = SafetySection(look, emergency, precautions)
         self.data = DataSection(look, places)
         self.body.addWidget(title("Settings"))
+        ways = QWidget()
+        self._ways = Flow(ways, gap=look.theme.space(1.5))
+        self.body.addWidget(ways)
         self._sections: tuple[Section, ...] = (
             self.sound,
             self.voice,
@@ -52,9 +56,9 @@ class SettingsPage(Page):
         )
         for section in self._sections:
             section.changed.connect(self.changed)
-            self.body.addWidget(section)
+            self._add(section.name, section)
             if section is self.playing:
-                self.body.addWidget(doses)
+                self._add("My doses", doses)
         self._keep = QTimer(self, singleShot=True, interval=0)
         self._keep.timeout.connect(self._keep_in_view)
 
@@ -62,6 +66,21 @@ class SettingsPage(Page):
         """Show what is set by now."""
         for section in self._sections:
             section.show_settings(now)
+
+    def _add(self, name: str, section: QWidget) -> None:
+        """Add a section, and a way to it above all of them."""
+        self.body.addWidget(section)
+        way = Button(self._look, name, kind="quiet", flush=True)
+        way.setAccessibleName(f"Go to {name}")
+        way.clicked.connect(partial(self._go_to, section))
+        self._ways.addWidget(way)
+
+    def _go_to(self, section: QWidget) -> None:
+        """Show a section from its top, and give the keys to what comes first in it."""
+        self.verticalScrollBar().setValue(section.y() - self._look.theme.space(2))
+        first = next((one for one in section.findChildren(QWidget) if takes_keys(one)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -77,3 +96,9 @@ class SettingsPage(Page):
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             self.ensureWidgetVisible(focused)
+
+
+def takes_keys(widget: QWidget) -> bool:
+    """Whether Tab comes to a widget, as it is shown now."""
+    is_met = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return is_met and widget.isEnabled() and widget.isVisible() and widget.focusProxy() is None

@@ -28,6 +28,7 @@ class Section(Card):
 
     def __init__(self, look: Look, name: str, about: str = "") -> None:
         super().__init__(look)
+        self.name = name
         self.layout_.setSpacing(look.theme.space(2))
         self._shows: list[Callable[[Settings], object]] = []
         self.layout_.addWidget(heading(name))
