@@ -18,8 +18,9 @@ from app import __version__, paths
 from app.cli import FINE, PROBLEMS, WRONG_USE, Ways, run
 from app.history.planning import put_events
 from app.history.store import open_store
-from app.plan.events import Change, Put
+from app.plan.events import Change, Put, Started
 from app.plan.kept import row_of
+from app.plan.reading import own_day
 from app.routine.catalog import files_in
 from tests.history.made import a_session, a_step, at
 from tests.play.fakes import DATA
@@ -660,6 +661,16 @@ def test_plan_lists_the_week_day_by_day(shell: Shell) -> None:
     today = next(number for number, line in enumerate(lines) if line.endswith(", today"))
     assert lines[today + 1] == "    10:00     open     Two-minute desk reset, 2 min"
     assert lines[today + 2] == "    any time  open     gone, which is no longer there"
+
+
+def test_plan_tells_how_long_a_routine_takes_within_its_programme(shell: Shell) -> None:
+    today = own_day(datetime.now().astimezone(), 4 * 3600.0)
+    routine = Put(entry="1", routine="even-breath-session")
+    put_on_the_plan(shell, routine, Started(run="r", programme="calm", on=today))
+    told = json.loads(shell("plan", "--json").out)
+    [day] = [one for one in told["days"] if one["day"] == told["today"]]
+    minutes = {item["programme"]: item["minutes"] for item in day["items"] if item["routine"] == "even-breath-session"}
+    assert minutes == {None: 11, "r": 6}
 
 
 def test_plan_as_json_and_for_other_calendars(shell: Shell, tmp_path: Path) -> None:

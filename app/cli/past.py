@@ -14,7 +14,7 @@ from app.paths import shown
 if TYPE_CHECKING:
     from app.history.store import Store
     from app.plan.calendar import Length
-    from app.routine.model import Programme
+    from app.routine.model import PlannedSession, Programme
 
 T = TypeVar("T")
 _REPORT_DAYS = 91
@@ -114,12 +114,20 @@ def report(arguments: argparse.Namespace, ways: Ways) -> int:
 
 def _what_there_is(ways: Ways) -> "tuple[dict[str, Programme], dict[str, Length]]":
     from app.plan.calendar import Length
-    from app.play.library import Overview, overviews
+    from app.plan.sessions import overview_as_planned
+    from app.play.library import shelf
 
+    options, choices = as_chosen(ways)
     catalog = catalog_of(ways)
-    there = (one for one in overviews(catalog, *as_chosen(ways)) if isinstance(one, Overview))
+    there = shelf(catalog, options, choices=choices)
     programmes = {slug: entry.model for slug, entry in catalog.programmes.items() if entry.model is not None}
-    return programmes, {one.slug: Length(one.routine.title, one.minutes) for one in there}
+    days = (day for one in programmes.values() for week in one.weeks for day in week.days)
+    within: dict[str, dict[PlannedSession, int]] = {slug: {} for slug in there.routines}
+    for session in {session for day in days for session in day.sessions if session.routine in there.routines}:
+        one = overview_as_planned(there.routines[session.routine], session, there)
+        within[session.routine][session] = one.minutes
+    routines = there.routines.items()
+    return programmes, {slug: Length(one.routine.title, one.minutes, within[slug]) for slug, one in routines}
 
 
 def _print_csv(sessions: list[dict[str, Any]], out: TextIO) -> None:

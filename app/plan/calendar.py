@@ -5,7 +5,7 @@ Times have no zone: eight o'clock is eight o'clock wherever the person is.
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from app.expected import Expected
 from app.plan.planned import ONE_DAY, Entry, Plan
 from app.plan.reading import Known
 from app.plan.today import day_plan
-from app.routine.model import Programme
+from app.routine.model import PlannedSession, Programme
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -34,10 +34,15 @@ class CalendarNotWritten(Expected):
 
 @dataclass(frozen=True)
 class Length:
-    """A routine as a calendar shows it."""
+    """A routine as a calendar shows it, and how long it takes: by itself, and within what a programme says of it."""
 
     title: str
     minutes: int
+    within: Mapping[PlannedSession, int] = field(default_factory=dict)
+
+    def minutes_of(self, session: PlannedSession | None) -> int:
+        """Return how long it takes as it is planned."""
+        return self.minutes if session is None else self.within.get(session, self.minutes)
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ class _Dated:
     routine: str
     day: date
     time_s: float | None
+    session: PlannedSession | None = None
 
 
 def to_ics(
@@ -128,7 +134,7 @@ def _dated(known: Known, programmes: Mapping[str, Programme], today: date) -> It
         for item in day_plan(known.plan, programmes, known.history, day, today).items:
             is_moved = (item.id, item.on) in known.plan.moves
             if item.state in ("open", "done") and (is_moved or item.id not in entries):
-                yield _Dated(f"{item.id}-{item.on.isoformat()}", item.routine, day, item.time_s)
+                yield _Dated(f"{item.id}-{item.on.isoformat()}", item.routine, day, item.time_s, item.session)
 
 
 def _event(one: _Dated, routine: Length, today: date, day_start_s: float) -> "Event":
@@ -140,7 +146,7 @@ def _event(one: _Dated, routine: Length, today: date, day_start_s: float) -> "Ev
     event.add("summary", _line(routine.title))
     event.add("dtstart", _when(one.day, one.time_s, day_start_s))
     if one.time_s is not None:
-        event.add("duration", timedelta(minutes=routine.minutes))
+        event.add("duration", timedelta(minutes=routine.minutes_of(one.session)))
     event.add("transp", "TRANSPARENT")  # nobody is kept from a meeting by it
     return event
 

@@ -23,7 +23,10 @@ def lines(day: DayPlan, routines: Mapping[str, Length], today: date) -> Iterator
 
 def _told(item: Item, routines: Mapping[str, Length]) -> str:
     one = routines.get(item.routine)
-    told = f"{item.routine}, which is no longer there" if one is None else f"{one.title}, {one.minutes} min"
+    if one is None:
+        told = f"{item.routine}, which is no longer there"
+    else:
+        told = f"{one.title}, {one.minutes_of(item.session)} min"
     return f"{told} (may be left out)" if item.is_optional else told
 
 
@@ -49,7 +52,7 @@ def _item_data(item: Item, one: Length | None) -> dict[str, Any]:
         "id": item.id,
         "routine": item.routine,
         "title": None if one is None else one.title,
-        "minutes": None if one is None else one.minutes,
+        "minutes": None if one is None else one.minutes_of(item.session),
         "planned_for": item.on.isoformat(),
         "time": _time(item) if item.time_s is not None else None,
         "when": item.when,

@@ -356,7 +356,7 @@ class Application(QObject):
         from app.ui.minding import Minding, Surroundings
         from app.ui.staying import Running, Staying
 
-        around = Surroundings(self._library.routine, self._plays)
+        around = Surroundings(self._library.as_planned, self._plays)
         minding = Minding(self._outside, self._chosen, self._look, self.window, self.planned, around, self)
         minding.asked.connect(self.come_forward)
         running = Running(self._playing, lambda: self._closed, self.close)

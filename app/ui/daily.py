@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.plan.events import Moved, PutBack, Skipped, TakenOff, Turned, WentOn
 from app.plan.facing import Advised, Facing, facing
-from app.plan.sessions import overview_as_planned
 from app.plan.today import Item
 from app.ui.answers import Answers
 from app.ui.chosen import Chosen
@@ -22,7 +21,6 @@ from app.ui.window import Window
 if TYPE_CHECKING:
     from app.history.journal import Journal
     from app.history.store import Store
-    from app.play.library import Overview
 
 BREAK, BREATHE = "desk-reset", "even-breath-session"
 _SUGGESTED = (
@@ -149,6 +147,7 @@ class Daily(QObject):
             Shown(
                 one,
                 routines,
+                as_planned=self._library.as_planned,
                 quick=self._quick(one),
                 suggested=tuple((slug, why) for slug, why in _SUGGESTED if slug in routines),
                 shows_streak=now.streak,
@@ -185,13 +184,7 @@ class Daily(QObject):
         elif one.why_not:
             self._window.say(one.why_not)
         else:
-            self.play.emit(self._as_planned(one, item))
-
-    def _as_planned(self, one: "Overview", item: Item | None) -> "Overview":
-        """Return a routine within what a programme's session allows."""
-        if item is None or item.session is None:
-            return one
-        return overview_as_planned(one, item.session, self._library.shelf)
+            self.play.emit(self._library.as_planned(slug, item.session if item is not None else None))
 
     def play_due(self, slug: str) -> None:
         """Play a routine; where it is due today, as it is planned."""

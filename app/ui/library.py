@@ -17,7 +17,7 @@ from app.play.suiting import Choices, choices_of
 from app.routine import folder
 from app.routine.catalog import Catalog, load
 from app.routine.files import Memory
-from app.routine.model import Programme
+from app.routine.model import PlannedSession, Programme
 from app.routine.texts import Citation, sources
 from app.ui.care import Care
 from app.ui.chosen import Chosen
@@ -67,6 +67,7 @@ class Library(QObject):
         self._read_last: Shelf | None = None  # the reading thread's own, and so is the memory once it reads
         self._shelf = Shelf()
         self._shown: Shelf | None = None
+        self._within: tuple[Shelf, dict[PlannedSession, Overview]] = (self._shelf, {})
         self._open_slug = ""
         self._looking = QTimer(self, singleShot=True, interval=LOOKED_AT_MS)
         self._looking.timeout.connect(self._tell_looked_at)
@@ -109,6 +110,20 @@ class Library(QObject):
     def routine(self, slug: str) -> Overview | None:
         """Return the routine of a slug, where there is one that can be played."""
         return self._shelf.routines.get(slug)
+
+    def as_planned(self, slug: str, session: PlannedSession | None = None) -> Overview | None:
+        """Return the routine of a slug, no longer than what a programme says of it allows."""
+        one = self.routine(slug)
+        if one is None or session is None:
+            return one
+        from app.plan.sessions import overview_as_planned  # late: the window is painted first
+
+        if self._within[0] is not self._shelf:  # routines, or how the person does them, have changed
+            self._within = (self._shelf, {})
+        known = self._within[1]
+        if session not in known:
+            known[session] = overview_as_planned(one, session, self._shelf)
+        return known[session]
 
     @property
     def shelf(self) -> Shelf:

@@ -19,13 +19,14 @@ from app.ui.window import Window
 
 if TYPE_CHECKING:
     from app.play.library import Overview
+    from app.routine.model import PlannedSession
 
 
 @dataclass(frozen=True)
 class Surroundings:
     """What there is to play, and whether a routine plays."""
 
-    routine: "Callable[[str], Overview | None]"
+    routine: "Callable[[str, PlannedSession | None], Overview | None]"  # within what a programme allows
     plays: Callable[[], bool]
 
 

@@ -26,7 +26,6 @@ from app.plan.facing import advised
 from app.plan.outline import outline
 from app.plan.planned import Entry, Run
 from app.plan.running import place_on
-from app.plan.sessions import overview_as_planned
 from app.plan.today import Item
 from app.play.finding import Findable, Wanted, findable, found
 from app.play.library import Shelf
@@ -55,8 +54,6 @@ class Plans(QObject):
         self._window = window
         self._slug = ""  # the programme that is shown
         self._findable: tuple[Shelf, list[Findable]] | None = None
-        self._reckoned: Shelf | None = None  # what the minutes are of
-        self._known_minutes: dict[PlannedSession, int] = {}
         planned.changed.connect(self._renew)
         library.renewed.connect(self._renew)
 
@@ -223,15 +220,8 @@ class Plans(QObject):
         self.programme_page.show_programme(shown)
 
     def _minutes(self, session: PlannedSession) -> int | None:
-        one = self._library.routine(session.routine)
-        if one is None:
-            return None
-        shelf = self._library.shelf
-        if shelf is not self._reckoned:  # routines, or how the person does them, have changed
-            self._reckoned, self._known_minutes = shelf, {}
-        if session not in self._known_minutes:
-            self._known_minutes[session] = overview_as_planned(one, session, shelf).minutes
-        return self._known_minutes[session]
+        one = self._library.as_planned(session.routine, session)
+        return None if one is None else one.minutes
 
     def _followed(self) -> list[Followed]:
         known, programmes, day = self._planned.known, self._library.programmes(), self._planned.day

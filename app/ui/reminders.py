@@ -19,6 +19,7 @@ from app.ui.seeing import Seen
 
 if TYPE_CHECKING:
     from app.play.library import Overview
+    from app.routine.model import PlannedSession
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ class Reminders(QObject):
         outside: Outside,
         chosen: Chosen,
         planned: Planned,
-        routine: "Callable[[str], Overview | None]",
+        routine: "Callable[[str, PlannedSession | None], Overview | None]",
         plays: Callable[[], bool],
         window: Teller,
         parent: QObject,
@@ -146,14 +147,14 @@ class Reminders(QObject):
         self.changed.emit()
 
     def _title(self, slug: str) -> str | None:
-        one = self._routine(slug)
+        one = self._routine(slug, None)
         return None if one is None else one.routine.title
 
     # --- saying ------------------------------------------------------------------------------------------------------
 
     def _say(self, notice: Notice, *, is_away: bool) -> None:
         """Say it in the window where that has the keys and somebody is there, else by the desktop."""
-        words, can_start = self._words(notice), self._routine(self._slug(notice)) is not None
+        words, can_start = self._words(notice), self._routine(*self._first(notice)) is not None
         self._said = notice
         if self._window.isActiveWindow() and not is_away:
             act = partial(self._act, START, "") if can_start else None
@@ -164,16 +165,16 @@ class Reminders(QObject):
 
     def _words(self, notice: Notice) -> Words:
         """Return the words of a notice; a break is told of without its routine where that cannot be played."""
-        one, every_s = self._routine(self._slug(notice)), self._chosen.now.break_every_s
+        one, every_s = self._routine(*self._first(notice)), self._chosen.now.break_every_s
         if one is None:
             return words_of(notice, None, every_s)
         return words_of(notice, one.minutes, every_s, one.routine.title)
 
-    def _slug(self, notice: Notice) -> str:
-        """Return the routine to begin with: the first that is still open."""
+    def _first(self, notice: Notice) -> "tuple[str, PlannedSession | None]":
+        """Return the routine to begin with, the first that is still open, and what its programme says of it."""
         if notice.kind == "break":
-            return self._chosen.now.break_routine
-        return next((item.routine for item in self._still_open(notice)), "")
+            return self._chosen.now.break_routine, None
+        return next(((item.routine, item.session) for item in self._still_open(notice)), ("", None))
 
     def _still_open(self, notice: Notice) -> list[Item]:
         return [self._items[due] for due in notice.about if due in self._items]
@@ -196,7 +197,7 @@ class Reminders(QObject):
     def _act(self, what: str, token: str) -> None:
         said = self._said
         self.take_back()  # some services leave it there after a press
-        slug = "" if said is None else self._slug(said)
+        slug = "" if said is None else self._first(said)[0]
         if what == START and slug:
             self.start_asked.emit(slug, token)
         elif what in (START, OPEN):

@@ -14,6 +14,7 @@ from app.ui.theme import Look
 
 if TYPE_CHECKING:
     from app.play.library import Overview
+    from app.routine.model import PlannedSession
     from app.ui.reminders import Reminders
 
 LATE_MS = 20_000  # a tray that comes up after us, as at login, is looked for once more
@@ -33,7 +34,7 @@ class Tray(QObject):
         look: Look,
         planned: Planned,
         reminders: "Reminders",
-        routine: "Callable[[str], Overview | None]",
+        routine: "Callable[[str, PlannedSession | None], Overview | None]",
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -128,7 +129,7 @@ class Tray(QObject):
             self._repaint()
 
     def _title(self, slug: str) -> str | None:
-        one = self._routine(slug)
+        one = self._routine(slug, None)
         return None if one is None else one.routine.title
 
     def _repaint(self) -> None:

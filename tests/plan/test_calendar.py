@@ -11,6 +11,7 @@ from icalendar import Calendar
 from app.plan.calendar import CalendarNotWritten, Length, to_ics, write
 from app.plan.events import Change, Moved, Paused, Put, Skipped, Started, TakenOff
 from app.plan.reading import Known
+from app.routine.model import Day, PlannedSession, Programme, Week
 
 from .made import MONDAY, day, done, plan, programme
 
@@ -86,6 +87,17 @@ def test_a_programme_stands_on_its_days_for_eight_weeks() -> None:
         "r:0-2026-03-04@unhunch",
     ]
     assert all("RRULE" not in event for event in found)
+
+
+def test_a_session_is_as_long_as_its_programme_allows() -> None:
+    short = PlannedSession("a", most_time_s=300.0)
+    week = Week(focus="Made", goal="Made.", days=(Day(sessions=(short,)), *(Day(rest_day=True) for _ in range(6))))
+    made = Programme(schema=1, language="en", title="Made", purpose="Made.", weeks=(week,))
+    known = Known(plan((0, Started(run="r", programme="p", on=MONDAY, any_s=EIGHT_S))), {})
+    routines = {"a": Length("Loosen", 12, {short: 6})}
+    text = to_ics(known, {"p": made}, routines, MONDAY, DAY_START_S)
+    events_of: list[Any] = [*Calendar.from_ical(text).walk("VEVENT")]
+    assert {event["DURATION"].dt for event in events_of} == {timedelta(minutes=6)}
 
 
 def test_the_same_plan_on_the_same_day_is_the_same_file() -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.plan.events import Paused, Put
+from app.plan.events import Paused, Put, Started, TakenOff
 from app.ui.kit import Label
 from app.ui.seeing import Seen
 from tests.ui.conftest import Desk
@@ -41,6 +41,15 @@ def titles(desk: Desk) -> list[str]:
 def toast(desk: Desk) -> str:
     shown = desk.app.window._toast
     return "" if shown is None else "\n".join(label.text() for label in shown.findChildren(Label))
+
+
+def test_what_a_programme_makes_shorter_is_told_as_long_as_it_is(desk: Desk) -> None:
+    calm = Started(run="r", programme="calm", on=desk.app.planned.day, any_s=TEN_S)
+    desk.app.planned.change(TakenOff(entry="1"), calm)
+    desk.settle()
+    later(desk, 62)
+    [(words, _)] = desk.notices.shown
+    assert (words.title, words.text) == ("Even slow breathing", "Planned for now, 6 min.")
 
 
 def test_what_is_planned_is_reminded_of_at_its_time_and_once(desk: Desk) -> None:

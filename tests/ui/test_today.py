@@ -151,6 +151,7 @@ def test_a_programme_tells_its_week_and_is_played_within_its_caps(desk: Desk) ->
     plan(desk, Started(run="r", programme="calm", on=day(desk)))
     assert "Calm: 4 weeks: Week 1 of 4, day 1" in shown(desk)
     assert "Five soft minutes" in shown(desk)
+    assert "6 min" in shown(desk).splitlines()
     whole = desk.app._library.shelf.routines["even-breath-session"].timeline
     press(desk, "Start Even slow breathing")
     assert desk.playing.player.timeline.total_s < whole.total_s

@@ -1,6 +1,6 @@
 """Today: what is due, what comes next, how it feels, and how the week goes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.history.unfinished import Unfinished
     from app.plan.facing import Facing
     from app.play.library import Overview
+    from app.routine.model import PlannedSession
     from app.ui.figures import Figures
     from app.ui.pages.offer import OfferCard
     from app.ui.pages.today.feeling import Feeling
@@ -29,6 +30,7 @@ class Shown:
 
     facing: "Facing"
     routines: "Mapping[str, Overview]"
+    as_planned: "Callable[[str, PlannedSession | None], Overview | None]"  # within what a programme allows
     titles: Mapping[str, str] = field(default_factory=dict)  # of programmes
     quick: tuple[tuple[str, str, str], ...] = ()  # slug, words, icon
     suggested: tuple[tuple[str, str], ...] = ()  # for an empty plan: slug, and why

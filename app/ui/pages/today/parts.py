@@ -92,7 +92,8 @@ class DayParts:
 
     def _hero(self, item: Item, shown: Shown) -> Card:
         """What comes next, the largest thing on the page."""
-        one, look = shown.routines[item.routine], self._look
+        one, look = shown.as_planned(item.routine, item.session), self._look
+        assert one is not None
         card = Card(look, padding=3)
         row = QHBoxLayout()
         row.setSpacing(look.theme.space(3))
@@ -119,7 +120,7 @@ class DayParts:
 
     def _item(self, item: Item, shown: Shown) -> Card:
         """Something else that is planned, or that is done."""
-        one, look = shown.routines.get(item.routine), self._look
+        one, look = shown.as_planned(item.routine, item.session), self._look
         name = one.routine.title if one is not None else item.done.title if item.done is not None else item.routine
         card = Card(look, padding=1.5)
         row = QHBoxLayout()
