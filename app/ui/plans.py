@@ -172,6 +172,7 @@ class Plans(QObject):
         page.swapped.connect(self._swap)
         page.missed_chosen.connect(self._choose_missed)
         page.routine_asked.connect(self._library.show_routine)
+        page.today_asked.connect(self.left)
         self._window.put_in("programme", page)
         return page
 

@@ -183,6 +183,6 @@ class Sound(QObject):
         if LOOKING in reasons:
             return f"No sound yet: {', and '.join(reasons)}; every cue is shown on screen."
         return (
-            f"No sound: {', and '.join(reasons)}. Every cue is shown on screen; to hear them, check that speakers or "
-            "headphones are connected and switched on, then start Unhunch again."
+            "No sound; every cue is shown on screen. To hear them, check that speakers or headphones are connected and "
+            f"switched on, then start Unhunch again ({', and '.join(reasons)})."
         )

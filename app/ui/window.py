@@ -5,7 +5,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SIZE = (1080, 760)
 _SMALLEST = (640, 480)
+_FRAME_PX = 40  # what a desktop puts above and below a window
 _ROOMY_PX = 520  # before text scaling: a narrower window has the icons of the rail alone
 _PLACES = (
     ("today", "Today"),
@@ -89,7 +90,7 @@ class Window(QMainWindow):
         self.moves: Callable[[], bool] = bool  # asked as a page comes: whether one is to see it come
         self.setWindowTitle("Unhunch")
         self.setMinimumSize(*_SMALLEST)
-        self.resize(*_SIZE)
+        self.resize(fitting(QSize(*_SIZE), self.screen().availableSize()))
         self.setAcceptDrops(True)
         self._whole = QStackedWidget()
         self._pages = QStackedWidget()
@@ -264,6 +265,11 @@ class Window(QMainWindow):
             return
         self.closing.emit()
         super().closeEvent(event)
+
+
+def fitting(wanted: QSize, screen: QSize) -> QSize:
+    """Return the size to open at: what is wanted, as far as a screen has room for it with the window's frame."""
+    return wanted.boundedTo(screen - QSize(0, _FRAME_PX)).expandedTo(QSize(*_SMALLEST))
 
 
 def _files(data: QMimeData) -> list[Path]:

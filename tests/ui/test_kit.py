@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBo
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit import (
+    Bullet,
     Button,
     Card,
     CardButton,
@@ -554,6 +555,23 @@ def test_a_button_with_a_very_long_name_is_cut_and_tells_the_whole_name_in_its_t
     long.set_label("No")
     room.resize(301, 200)
     assert long.toolTip() == ""
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_lines_of_a_bullet_begin_after_its_dot_and_all_are_shown(look: Look, qtbot: QtBot, scale: float) -> None:
+    look.apply("light", scale)
+    bullet = Bullet("Take it off when the skin is white, very red, or numb, and look at it again after ten minutes.")
+    shown(qtbot, bullet)
+    bullet.setFixedWidth(300)
+    bullet.setFixedHeight(bullet.heightForWidth(300))
+    image, high, paper = bullet.grab().toImage(), bullet.fontMetrics().height(), look.colour("background")
+    inked = {
+        (x, y) for x in range(round(0.8 * high)) for y in range(bullet.height()) if image.pixelColor(x, y) != paper
+    }
+    assert inked, "no dot"
+    assert max(y for _, y in inked) < high  # beside the first line, and no word below it
+    assert bullet.height() >= 3 * high
+    assert bullet.accessibleName().startswith("Take it off")
 
 
 def test_a_line_that_has_no_room_is_cut_and_its_tooltip_has_the_whole(look: Look, qtbot: QtBot) -> None:

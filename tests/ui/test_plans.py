@@ -394,6 +394,21 @@ def test_a_programme_tells_what_it_asks_for_and_what_else_is_followed(desk: Desk
     assert calm.startswith("Calm: 4 weeks. 4 weeks, 6 days a week, ")
 
 
+def test_the_programme_for_the_back_stands_first_where_none_is_followed(desk: Desk) -> None:
+    desk.app._plans.show_programmes()
+    names = [one.accessibleName().partition(":")[0] for one in desk.app._plans._list.findChildren(CardButton)]
+    assert names == ["Steady upper back", "Desk worker", "Calm"]
+
+
+def test_from_a_programme_that_is_followed_the_main_way_leads_to_today(desk: Desk) -> None:
+    desk.app.planned.change(Started(run="r", programme="calm", on=day(desk), missed="skip"))
+    followed = programme(desk)
+    primary = [one.label for one in followed.findChildren(Button) if one.isVisible() and one._kind == "primary"]
+    assert primary == ["See today"]
+    press(desk, followed, "See today")
+    assert desk.app.window.page == "today"
+
+
 def test_a_change_from_elsewhere_takes_neither_the_place_nor_the_focus(desk: Desk) -> None:
     shown_now = programme(desk)
     start = next(one for one in shown_now.findChildren(Button) if one.label == "Start this programme")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,7 @@ from app.ui.kit import Button, Flow, Page, TitleRow, title
 from app.ui.kit.layout import page_side
 from app.ui.pages.welcome import WelcomePage
 from app.ui.theme import Look
+from app.ui.window import fitting
 from tests.routine.written import put
 from tests.ui.conftest import Desk
 from tests.ui.everywhere import walk
@@ -128,3 +130,16 @@ def test_every_page_s_words_begin_where_all_do(sit_down: Sit, tmp_path: Path) ->
     desk.app.window.resize(1366, 768)
     found = {stop: crooked() for stop in walk(desk, "little")}
     assert {stop: wrong for stop, wrong in found.items() if wrong} == {}
+
+
+# --- the window ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("screen", "opened"),
+    [((1366, 768), (1080, 728)), ((2560, 1440), (1080, 760)), ((1024, 600), (1024, 560)), ((600, 400), (640, 480))],
+)
+def test_the_window_opens_no_larger_than_the_screen_has_room_for(
+    screen: tuple[int, int], opened: tuple[int, int]
+) -> None:
+    assert fitting(QSize(1080, 760), QSize(*screen)) == QSize(*opened)

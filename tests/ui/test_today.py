@@ -251,6 +251,16 @@ def test_a_history_that_cannot_be_read_is_told_and_everything_else_is_there(sit_
     desk = sit_down(place="")
     desk.settle()
     assert "history" in shown(desk)
+    press(desk, "Start Two-minute desk reset")
+    assert played(desk) == "desk-reset"
+
+
+def test_what_is_offered_large_on_an_empty_day_is_not_offered_again_below(desk: Desk) -> None:
+    desk.settle()
+    assert "Start Two-minute desk reset" in buttons(desk)
+    assert "Two-minute break" not in buttons(desk)
+    plan(desk, Put(entry="1", routine="chest-opener"))
+    assert {"Two-minute break", "Breathe"} <= set(buttons(desk))
     press(desk, "Two-minute break")
     assert played(desk) == "desk-reset"
 

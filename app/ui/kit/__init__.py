@@ -8,10 +8,11 @@ from app.ui.kit.button import Button, Kind
 from app.ui.kit.card import Card, CardButton
 from app.ui.kit.chip import Chip
 from app.ui.kit.empty import EmptyState
-from app.ui.kit.label import Ink, Label, Line, Picture, body, heading, muted, small, title
+from app.ui.kit.label import Bullet, Ink, Label, Line, Picture, body, heading, muted, small, title
 from app.ui.kit.layout import Flow, Page, TitleRow
 
 __all__ = [
+    "Bullet",
     "Button",
     "Card",
     "CardButton",

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -85,6 +85,34 @@ class Label(QLabel):
         font = QFont(self.font())
         font.setFeature(QFont.Tag("tnum"), 1)
         self.setFont(font)
+
+
+class Bullet(Label):
+    """One of several lines: a dot before it, and its further lines in line with its first word."""
+
+    def __init__(self, text: str = "", size: TypeSize = "body", ink: Ink = "text", *, strong: bool = False) -> None:
+        super().__init__(text, size, ink, strong=strong)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._make_room()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter, metrics = QPainter(self), self.fontMetrics()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().windowText())
+        middle = QPointF(0.4 * metrics.height(), metrics.ascent() - metrics.xHeight() / 2)
+        painter.drawEllipse(middle, metrics.height() / 8, metrics.height() / 8)
+        painter.end()
+
+    def _make_room(self) -> None:
+        high = self.fontMetrics().height()
+        self.setContentsMargins(round(0.9 * high), 0, high // 2, 0)
 
 
 class Line(Label):

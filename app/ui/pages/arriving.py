@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.sharing.arriving import Choice
-from app.ui.kit import Button, Card, Flow, body, heading, muted, small, title
+from app.ui.kit import Bullet, Button, Card, Flow, heading, muted, small, title
 from app.ui.kit.tick import Tick
 from app.ui.pages.layout import Changing, at_left
 from app.ui.theme import Look
@@ -56,7 +56,7 @@ class ArrivingPage(Changing):
         card = Card(self._look, padding=2)
         card.layout_.addWidget(heading(words))
         for line in lines:
-            card.layout_.addWidget(body(f"•  {line}"))
+            card.layout_.addWidget(Bullet(line))
         return card
 
     def _add(self) -> QWidget:

@@ -16,7 +16,7 @@ from app.routine.safety_texts import SafetyTexts
 from app.routine.texts import Citation
 from app.settings import Doses
 from app.ui.figures import Figures, Spot
-from app.ui.kit import Button, Card, Chip, Flow, Label, Picture, body, heading, muted, small, title
+from app.ui.kit import Bullet, Button, Card, Chip, Flow, Label, Picture, body, heading, muted, small, title
 from app.ui.kit.pain import PainScale
 from app.ui.pages.dose import DosePanel
 from app.ui.pages.layout import Changing, at_left, column_in
@@ -230,10 +230,10 @@ class RoutinePage(Changing):
         for code in codes:
             words = self._background.precautions.get(code, code)
             if code in self._person.applies:
-                words = f"•  {words} (you said this applies to you)"
-                card.layout_.addWidget(Label(words, "small", "warning", strong=True))
+                words = f"{words} (you said this applies to you)"
+                card.layout_.addWidget(Bullet(words, "small", "warning", strong=True))
             else:
-                flow.addWidget(small(f"•  {words}"))
+                flow.addWidget(Bullet(words, "small", "muted"))
         card.layout_.addWidget(others)
         others.setVisible(flow.count() > 0)
         return card
@@ -413,7 +413,7 @@ class RoutinePage(Changing):
                 card.layout_.addWidget(small(f"{grade}, {meaning}: {', '.join(names)}"))
         for key in one.sources:
             citation = self._background.sources.get(key)
-            card.layout_.addWidget(small(f"•  {citation.text}" if citation else f"•  {key}"))
+            card.layout_.addWidget(Bullet(citation.text if citation else key, "small", "muted"))
         return card
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.routine.emergency import Words, filled
 from app.routine.safety_texts import SafetyTexts, Signs
-from app.ui.kit import Card, Label, Picture, body, heading
+from app.ui.kit import Bullet, Card, Label, Picture, heading
 from app.ui.theme import Look
 from app.ui.tokens import Role
 
@@ -30,7 +30,7 @@ def signs_card(look: Look, signs: Signs, words: Words, grave: str) -> Card:
     if signs.action:
         card.layout_.addWidget(Label(filled(signs.action, words), strong=True))
     for line in signs.items:
-        card.layout_.addWidget(body(f"•  {line}"))
+        card.layout_.addWidget(Bullet(line))
     return card
 
 
@@ -64,5 +64,5 @@ def lines_card(look: Look, title: str, lines: Iterable[str], icon: str = "info",
     top.addWidget(heading(title), 1)
     card.layout_.addLayout(top)
     for line in lines:
-        card.layout_.addWidget(body(f"•  {line}"))
+        card.layout_.addWidget(Bullet(line))
     return card

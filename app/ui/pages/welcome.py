@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.routine.emergency import Emergency
 from app.routine.safety_texts import SafetyTexts
-from app.ui.kit import Button, Card, Flow, body, heading, muted, title
+from app.ui.kit import Button, Card, Flow, Page, body, heading, muted, title
 from app.ui.kit.layout import page_side
 from app.ui.pages.country import CountryField
 from app.ui.pages.layout import Changing, column_in
@@ -35,7 +35,7 @@ class WelcomePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.words, 1)
-        column.addWidget(_Foot(look, texts.notice.confirm, self.agree_button))
+        column.addWidget(_Foot(look, texts.notice.confirm, self.agree_button, self.words))
 
     def show_notice(self, country: str, sound: str = "") -> None:
         """Show the notice for a country by its ISO code; `sound` says where sound goes, once it has been tried."""
@@ -44,7 +44,7 @@ class WelcomePage(QWidget):
         column.addWidget(title("Welcome to Unhunch"))
         self.setAccessibleName("Welcome to Unhunch")
         self.words.setAccessibleName("Welcome to Unhunch")
-        about = Card(look, padding=2.5)
+        about = Card(look, padding=2)
         about.layout_.addWidget(heading(notice.title))
         for line in notice.full:
             about.layout_.addWidget(body(line))
@@ -61,7 +61,7 @@ class WelcomePage(QWidget):
         self.words.setFocus()
 
     def _setting_up(self, country: str, sound: str) -> Card:
-        card = Card(self._look, padding=2.5)
+        card = Card(self._look, padding=2)
         self.country = CountryField(self._look, self._emergency, country)
         self.country.chosen.connect(self.country_chosen)
         self.country.chosen.connect(self._show_signs)
@@ -94,20 +94,27 @@ class WelcomePage(QWidget):
 class _Foot(QWidget):
     """What is agreed to, and the button: below the words, and in line with them."""
 
-    def __init__(self, look: Look, words: str, button: Button) -> None:
+    def __init__(self, look: Look, words: str, button: Button, above: Page) -> None:
+        """Make one that stands in line with the words of a page above it."""
         super().__init__()
         self._look = look
+        self._bar = above.verticalScrollBar()
+        self._bar.rangeChanged.connect(self._lay)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.addWidget(body(words), 1)
         self._row.addWidget(button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        theme, side = self._look.theme, page_side(self._look, self.width())
+        self._lay()
+        super().resizeEvent(event)
+
+    def _lay(self) -> None:
+        bar_px = self._bar.sizeHint().width() if self._bar.maximum() > 0 else 0
+        theme, side = self._look.theme, page_side(self._look, self.width() - bar_px)
         is_roomy = self.width() - 2 * side >= theme.scaled(_ROOMY_PX)
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if is_roomy else QBoxLayout.Direction.TopToBottom)
         self._row.setSpacing(theme.space(3 if is_roomy else 1))
-        self._row.setContentsMargins(side, theme.space(1.5), side, theme.space(1.5))
-        super().resizeEvent(event)
+        self._row.setContentsMargins(side, theme.space(1.5), side + bar_px, theme.space(1.5))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

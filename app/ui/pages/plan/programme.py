@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.plan.outline import Minutes, Outline, minutes_on
 from app.plan.planned import Run
 from app.routine.model import Day, PlannedSession, Programme
-from app.ui.kit import Button, Card, Flow, Label, body, heading, muted, small, title
+from app.ui.kit import Bullet, Button, Card, Flow, Label, body, heading, muted, small, title
 from app.ui.kit.button import Kind
 from app.ui.kit.field import Field
 from app.ui.kit.select import Select
@@ -49,6 +49,7 @@ class ProgrammePage(Changing):
     swapped = Signal(object, str, str)  # a Run, a routine, and the one instead
     missed_chosen = Signal(object, str)
     routine_asked = Signal(str)
+    today_asked = Signal()
 
     back_button: Button
     _shown_now: ProgrammeShown
@@ -93,7 +94,7 @@ class ProgrammePage(Changing):
         card = Card(self._look, padding=2)
         card.layout_.addWidget(heading(words))
         for line in lines:
-            card.layout_.addWidget(body(f"•  {line}"))
+            card.layout_.addWidget(Bullet(line))
         return card
 
     # --- starting ----------------------------------------------------------------------------------------------------
@@ -169,6 +170,10 @@ class ProgrammePage(Changing):
             again.clicked.connect(partial(self.returned.emit, run))
             yield again
             return
+        if one.is_on and one.week is None:
+            today = Button(look, "See today", icon="today", kind="primary")
+            today.clicked.connect(self.today_asked)
+            yield today
         for week, words, icon in self._weeks(one):
             turn = Button(look, words, icon=icon, kind="primary" if week == one.week else "secondary")
             turn.clicked.connect(partial(self.turned.emit, run, week))

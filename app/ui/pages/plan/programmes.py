@@ -15,6 +15,8 @@ from app.routine.model import Programme
 from app.ui.kit import Button, Card, CardButton, Label, Picture, body, heading, muted, small, title
 from app.ui.pages.layout import Changing, at_left
 
+_ORDER = ("upper-back-4-weeks", "desk-worker", "calm")
+
 
 @dataclass(frozen=True)
 class Followed:
@@ -51,7 +53,7 @@ class ProgrammesPage(Changing):
         column.addWidget(at_left(self.back_button))
         column.addWidget(title("Programmes"))
         on = {one.run.programme: one for one in followed if one.is_on}
-        for slug, one in sorted(programmes.items(), key=lambda pair: pair[0] not in on):
+        for slug, one in sorted(programmes.items(), key=lambda pair: (pair[0] not in on, _place(pair[0]))):
             column.addWidget(self._card(slug, one, outlines[slug], on.get(slug)))
         earlier = [one for one in followed if not one.is_on and one.run.programme in programmes]
         if earlier:
@@ -82,6 +84,11 @@ class ProgrammesPage(Changing):
         card.layout_.addLayout(row)
         card.clicked.connect(partial(self.chosen.emit, slug))
         return card
+
+
+def _place(slug: str) -> int:
+    """Return where a programme stands: the back first, for which most come, and other people's last."""
+    return _ORDER.index(slug) if slug in _ORDER else len(_ORDER)
 
 
 def place_words(one: Followed) -> str:

@@ -300,10 +300,14 @@ class DayParts:
             column.addWidget(muted(f"{words}. Rest days are part of it."))
         return box
 
-    def _quick(self, shown: Shown) -> QWidget:
+    def _quick(self, shown: Shown) -> QWidget | None:
+        suggested = {slug for slug, _ in shown.suggested} if shown.facing.state == "empty" else set()
+        offered = [one for one in shown.quick if one[0] not in suggested]  # what is large above is enough
+        if not offered:
+            return None
         row = QWidget()
         flow = Flow(row, gap=self._look.theme.space(1))
-        for slug, words, icon in shown.quick:
+        for slug, words, icon in offered:
             button = Button(self._look, words, icon=icon)
             button.clicked.connect(partial(self._page.start.emit, slug, None))
             flow.addWidget(button)
