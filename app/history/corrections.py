@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app.history.ids import new_id
-from app.history.rows import SessionRow, StepRow, day_of, utc_text
+from app.history.rows import SessionRow, StepRow, day_of, offset_s_of, utc_text
 from app.history.store import Store
 
 CORRECTABLE = frozenset(
@@ -48,8 +48,7 @@ def correct(store: Store, session_id: str, **changed: Any) -> None:
 
 def begun_at(session: SessionRow, local: datetime, day_start_s: float) -> dict[str, object]:
     """Return the columns of a session that began at another time, and lasted as long; `local` has a time zone."""
-    begun, offset = datetime.fromisoformat(session.started_utc), local.utcoffset() or timedelta(0)
-    offset_s = int(offset.total_seconds())
+    begun, offset_s = datetime.fromisoformat(session.started_utc), offset_s_of(local)
     changed: dict[str, object] = {
         "started_utc": utc_text(local),
         "utc_offset_s": offset_s,

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from app import __version__
 from app.history import unfinished
 from app.history.ids import new_id
 from app.history.owner import Owner
-from app.history.rows import SessionRow, StepOutcome, StepRow, day_of, utc_text
+from app.history.rows import SessionRow, StepOutcome, StepRow, day_of, offset_s_of, utc_text
 from app.history.unfinished import Ending, Place, Unfinished
 from app.play.doing import HARDLY_S
 from app.play.dues import Due, Finished, LaidOut, PartBegan, PartEnded, Performance
@@ -78,7 +78,7 @@ class Recorder:
 
     def _session(self) -> SessionRow:
         now = self._now()
-        offset_s = int((now.utcoffset() or timedelta()).total_seconds())
+        offset_s = offset_s_of(now)
         return SessionRow(
             id=self.session_id,
             routine_id=self._timeline.routine_id,

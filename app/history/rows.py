@@ -95,6 +95,14 @@ def utc_text(moment: datetime) -> str:
     return _aware(moment).astimezone(UTC).isoformat(timespec="microseconds")
 
 
+def offset_s_of(moment: datetime) -> int:
+    """Return how far the clock of a moment's zone is ahead of UTC: seconds east. ValueError for a naive datetime."""
+    offset = moment.utcoffset()
+    if offset is None:
+        raise _naive()
+    return int(offset.total_seconds())
+
+
 def day_of(utc: datetime, offset_s: int, day_start_s: float = DAY_START_S) -> str:
     """Return the person's own calendar day, `YYYY-MM-DD`, of a moment.
 
@@ -107,8 +115,12 @@ def day_of(utc: datetime, offset_s: int, day_start_s: float = DAY_START_S) -> st
 
 def _aware(moment: datetime) -> datetime:
     if moment.tzinfo is None:
-        raise ValueError("a moment without a time zone cannot be written down")
+        raise _naive()
     return moment
+
+
+def _naive() -> ValueError:
+    return ValueError("a moment without a time zone cannot be written down")
 
 
 # --- in columns -------------------------------------------------------------------------------------------------------

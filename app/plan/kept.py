@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from app.history.planning import EndedRow, PlanEventRow
-from app.history.rows import day_of, utc_text
+from app.history.rows import day_of, offset_s_of, utc_text
 from app.plan.done import Done
 from app.plan.events import Change, PlanEvent, change_of, words_of
 from app.plan.progress import Rating
@@ -12,9 +12,7 @@ from app.plan.progress import Rating
 
 def row_of(change: Change, row_id: str, now: datetime, day_start_s: float) -> PlanEventRow:
     """Return a change made now as it is kept; `now` has the zone of where the person is."""
-    offset = now.utcoffset()
-    assert offset is not None
-    offset_s = int(offset.total_seconds())
+    offset_s = offset_s_of(now)
     return PlanEventRow(row_id, utc_text(now), offset_s, day_of(now, offset_s, day_start_s), *words_of(change))
 
 

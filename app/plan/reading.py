@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from app.history.planning import ended_since, plan_events
-from app.history.rows import day_of
+from app.history.rows import day_of, offset_s_of
 from app.history.store import Store
 from app.plan.done import by_day
 from app.plan.kept import done_of, events_of
@@ -24,9 +24,7 @@ class Known:
 
 def own_day(now: datetime, day_start_s: float) -> date:
     """Return the person's own day at a moment, which has their zone."""
-    offset = now.utcoffset()
-    assert offset is not None
-    return date.fromisoformat(day_of(now, int(offset.total_seconds()), day_start_s))
+    return date.fromisoformat(day_of(now, offset_s_of(now), day_start_s))
 
 
 def read(store: Store, today: date, first_day: date | None = None) -> Known:

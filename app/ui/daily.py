@@ -253,11 +253,10 @@ class Daily(QObject):
         """Keep it as a check-in; said again within the same visit, the same one is changed."""
         from app.history.diary import WHOLE_BODY, CheckIn, put
         from app.history.ids import new_id
-        from app.history.rows import day_of, utc_text
+        from app.history.rows import day_of, offset_s_of, utc_text
 
         now = self._outside.now()
-        offset = now.utcoffset()
-        offset_s = int(offset.total_seconds()) if offset is not None else 0
+        offset_s = offset_s_of(now)
         day = day_of(now, offset_s, self._chosen.now.day_start_s)
         same = self._check_in is not None and self._check_in[1] == day
         check_in_id = self._check_in[0] if same and self._check_in is not None else new_id()

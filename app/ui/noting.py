@@ -11,7 +11,7 @@ from app import __version__
 from app.history import diary
 from app.history.diary import CheckIn
 from app.history.ids import new_id
-from app.history.rows import SessionRow, day_of, utc_text
+from app.history.rows import SessionRow, day_of, offset_s_of, utc_text
 from app.history.unavailable import HistoryUnavailable
 from app.ui.answers import Answers
 from app.ui.chosen import Chosen
@@ -89,8 +89,8 @@ class Noting(QObject):
             kinds=tuple(one.timeline.kinds) if one is not None else (),
             started_utc=utc_text(begun),
             ended_utc=utc_text(datetime.fromtimestamp(begun.timestamp() + seconds, begun.tzinfo)),
-            utc_offset_s=_offset_s(begun),
-            day=day_of(begun, _offset_s(begun), self._chosen.now.day_start_s),
+            utc_offset_s=offset_s_of(begun),
+            day=day_of(begun, offset_s_of(begun), self._chosen.now.day_start_s),
             planned_s=seconds,
             played_s=seconds,
             outcome="by hand",
@@ -141,7 +141,7 @@ class Noting(QObject):
         """Write a new entry, or an earlier one as it is now; what it was before is kept in the file."""
         earlier = next((one for one in self._entries if one.id == check_in_id), None)
         now = self._outside.now()
-        offset_s = _offset_s(now)
+        offset_s = offset_s_of(now)
         one = CheckIn(
             id=check_in_id or new_id(),
             at_utc=earlier.at_utc if earlier is not None else utc_text(now),
@@ -172,8 +172,3 @@ class Noting(QObject):
     def _trouble(self, error: Exception) -> None:
         told = isinstance(error, HistoryUnavailable)
         self._window.say(str(error) if told else "The diary cannot be read; start Unhunch again.")
-
-
-def _offset_s(moment: datetime) -> int:
-    offset = moment.utcoffset()
-    return int(offset.total_seconds()) if offset is not None else 0

@@ -11,7 +11,7 @@ from app.history import diary
 from app.history.corrections import correct, delete, put_back
 from app.history.diary import CheckIn, Marker
 from app.history.planning import PlanEventRow, put_events
-from app.history.rows import SessionRow, StepRow, day_of, utc_text
+from app.history.rows import SessionRow, StepRow, day_of, offset_s_of, utc_text
 from app.history.store import Store
 
 FIRST, LAST = date(2016, 11, 24), date(2026, 11, 23)
@@ -127,7 +127,7 @@ def _odd_moments() -> Iterator[datetime]:
 
 def _session(session_id: str, begun: datetime, random: Random) -> tuple[SessionRow, list[StepRow]]:
     slug, title, areas, kinds = random.choice(_ROUTINES)
-    offset_s = int((begun.utcoffset() or timedelta(0)).total_seconds())
+    offset_s = offset_s_of(begun)
     utc = begun.astimezone(UTC)
     outcome = random.choice(("completed", "completed", "completed", "partial", "interrupted", "by hand"))
     steps = [] if outcome == "by hand" else [*_steps(session_id, kinds, utc, areas, random)]
@@ -194,7 +194,7 @@ def _check_ins(random: Random) -> Iterator[CheckIn]:
     day = FIRST
     while day <= LAST:
         at = datetime.combine(day, time(random.randrange(24), random.randrange(60)), HOME)
-        offset_s = int((at.utcoffset() or timedelta(0)).total_seconds())
+        offset_s = offset_s_of(at)
         places = random.sample(("neck", "upper back", "lower back", diary.WHOLE_BODY), random.randrange(4))
         done = ("Lift my child", "Look over my shoulder" if day.year < 2021 else "Sit through a film")
         yield CheckIn(
@@ -216,7 +216,7 @@ def _events(random: Random) -> Iterator[PlanEventRow]:
     """Put routines on days of the week, anew each year but two; rest for holidays; skip and move some of the days."""
     for number, (day, kind, body) in enumerate(sorted(_changes(random), key=lambda change: change[0])):
         at = datetime.combine(day, time(6), HOME) + timedelta(seconds=number)
-        offset_s = int((at.utcoffset() or timedelta(0)).total_seconds())
+        offset_s = offset_s_of(at)
         yield PlanEventRow(f"p{number:05}", utc_text(at), offset_s, day.isoformat(), kind, json.dumps(body))
 
 

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from app.history.rows import day_of, utc_text
+from app.history.rows import day_of, offset_s_of, utc_text
 
 HOUR = 3600
 
@@ -46,8 +46,15 @@ def test_a_moment_is_written_in_utc_with_six_decimals() -> None:
     assert utc_text(datetime(2026, 3, 1, 9, tzinfo=timezone(timedelta(hours=2)))) == "2026-03-01T07:00:00.000000+00:00"
 
 
+@pytest.mark.parametrize(("east_h", "offset_s"), [(0, 0), (2, 7200), (5.75, 20700), (-9.5, -34200), (14, 50400)])
+def test_a_zone_is_so_many_whole_seconds_east_of_utc(east_h: float, offset_s: int) -> None:
+    assert offset_s_of(datetime(2026, 3, 1, tzinfo=timezone(timedelta(hours=east_h)))) == offset_s
+
+
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
         utc_text(datetime(2026, 3, 1))
+    with pytest.raises(ValueError, match="time zone"):
+        offset_s_of(datetime(2026, 3, 1))
     with pytest.raises(ValueError, match="time zone"):
         day_of(datetime(2026, 3, 1), 0)
