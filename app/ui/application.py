@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.ui.noting import Noting
     from app.ui.pages.settings.data import DataSection
     from app.ui.pages.settings.reminders import RemindersSection
+    from app.ui.papering import Papering
     from app.ui.planning import Planned
     from app.ui.plans import Plans
     from app.ui.playing import Playing
@@ -266,9 +267,16 @@ class Application(QObject):
     def _changing(self) -> "Changing":
         from app.ui.changing import Changing
 
-        changing = Changing(self._outside, self._chosen, self._care, self._look, self._library, self.window, self)
+        outside, chosen, library, papering = self._outside, self._chosen, self._library, lambda: self._papering
+        changing = Changing(outside, chosen, self._care, self._look, library, papering, self.window, self)
         changing.play.connect(self._play_from)
         return changing
+
+    @cached_property
+    def _papering(self) -> "Papering":
+        from app.ui.papering import Papering
+
+        return Papering(self._outside, self._chosen, self._library, self._look, self.window)
 
     @cached_property
     def _care(self) -> "Care":
@@ -460,9 +468,9 @@ class Application(QObject):
     def _reporting(self) -> "Reporting":
         from app.ui.reporting import Reporting
 
-        outside, chosen, window = self._outside, self._chosen, self.window
+        places, library, papering = self._outside.places, self._library, self._papering
         reporting = Reporting(
-            outside, chosen, lambda: self.journal, self.planned, self._library, self._look, window, self
+            places, lambda: self.journal, self.planned, library, papering, self._look, self.window, self
         )
         reporting.left.connect(self._show_history)
         return reporting

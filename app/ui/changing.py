@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.ui.editor.exercises import Exercises
     from app.ui.editor.holder import Holder
     from app.ui.editor.workshop import Workshop
+    from app.ui.papering import Papering
     from app.ui.sharing import Sharing
 
 
@@ -37,6 +38,7 @@ class Changing(QObject):
         care: Care,
         look: Look,
         library: Library,
+        papering: "Callable[[], Papering]",
         window: Window,
         parent: QObject,
     ) -> None:
@@ -46,6 +48,7 @@ class Changing(QObject):
         self._care = care
         self._look = look
         self._library = library
+        self._papering = papering
         self._window = window
         library.new_asked.connect(self._new)
         library.change_asked.connect(self._edit)
@@ -125,7 +128,8 @@ class Changing(QObject):
         """Who gives routines away and takes them in."""
         from app.ui.sharing import Sharing
 
-        sharing = Sharing(self._outside, self._chosen, self._care, self._look, self._library, self._window, self)
+        papering, library, window = self._papering(), self._library, self._window
+        sharing = Sharing(self._outside, self._care, papering, self._look, library, window, self)
         sharing.left.connect(self._leave)
         return sharing
 

@@ -3,42 +3,36 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app import paths
 from app.expected import Expected
 from app.history.stats import first_day
 from app.history.transfer import exports
 from app.history.trouble import told
+from app.paths import Places
 from app.plan.report import Report, report
 from app.ui.answers import Answers
-from app.ui.chosen import Chosen
-from app.ui.figure.inks import Inks
 from app.ui.kit import small
 from app.ui.kit.field import TextInput
 from app.ui.library import Library
-from app.ui.outside import Outside
 from app.ui.pages.layout import column_in
 from app.ui.pages.paper import PaperPage
 from app.ui.pages.ranges import USUAL, RangeInput, Span, days_of
+from app.ui.papering import Papering
 from app.ui.planning import Planned
-from app.ui.sheet.handout import Pictures
-from app.ui.sheet.paper import PaperSize, Print, Sheet
-from app.ui.sheet.pdf import paint_on, write_pdf
+from app.ui.sheet.paper import PaperSize, Sheet
 from app.ui.sheet.report import TITLE, report_sheet
 from app.ui.theme import Look
-from app.ui.tokens import read_theme
 from app.ui.window import Window
 
 if TYPE_CHECKING:
     from app.history.journal import Journal
     from app.history.store import Store
-
-_PDF = "PDF (*.pdf)"
 
 
 class Reporting(QObject):
@@ -48,21 +42,21 @@ class Reporting(QObject):
 
     def __init__(
         self,
-        outside: Outside,
-        chosen: Chosen,
+        places: Places,
         journal: Callable[[], "Journal"],
         planned: Planned,
         library: Library,
+        papering: Papering,
         look: Look,
         window: Window,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._outside = outside
-        self._chosen = chosen
+        self._places = places
         self._journal = journal
         self._planned = planned
         self._library = library
+        self._papering = papering
         self._look = look
         self._window = window
         self._answers = Answers(self)
@@ -122,16 +116,12 @@ class Reporting(QObject):
 
     def _sheet(self, size: PaperSize) -> Sheet:
         assert self._report is not None
-        theme, figures = read_theme(paths.ASSETS / "themes", "light"), self._library.figures
-        pictures = Pictures(figures.exercise, figures.own, Inks(theme, self._chosen.now.figure))
-        named = replace(self._report, name=self._name)
-        return report_sheet(named, pictures, size, Print(theme, self._look.font().family()))
+        return self._papering.lay_out(report_sheet, replace(self._report, name=self._name), size)
 
     @cached_property
     def page(self) -> PaperPage:
         """The page that shows the sheet."""
-        page = PaperPage(self._look, can_print=self._outside.can_print())
-        page.setAccessibleName("Sheet to show")
+        page = self._papering.new_page("Sheet to show")
         page.back.connect(self.left)
         page.save_asked.connect(self._save)
         page.print_asked.connect(self._print)
@@ -139,29 +129,15 @@ class Reporting(QObject):
         return page
 
     def _save(self, sheet: Sheet) -> None:
-        target = self._outside.file_to_save("Save the sheet", f"unhunch-{self._planned.day}.pdf", _PDF)
-        if target is None:
-            return
-        target = target if target.suffix else target.with_suffix(".pdf")
-        try:
-            write_pdf(sheet, TITLE, target)
-            with told(self._outside.places.data, thing="The list of what was exported"):
-                exports.remember(self._outside.places.history, [target])
-        except Expected as error:
-            self._window.say(str(error))
-            return
-        self._window.say(f"Saved as {target.name}.", "Open", partial(self._library.open_elsewhere, target))
+        self._papering.save(sheet, TITLE, f"unhunch-{self._planned.day}", self._remember)
+
+    def _remember(self, target: Path) -> None:
+        """Keep in mind that the sheet tells of the person, and where it went. Raises Expected."""
+        with told(self._places.data, thing="The list of what was exported"):
+            exports.remember(self._places.history, [target])
 
     def _print(self, sheet: Sheet) -> None:
-        printer = self._outside.printer(TITLE, sheet.size)
-        if printer is None:
-            return
-        try:
-            paint_on(sheet, printer)
-        except Expected as error:
-            self._window.say(str(error))
-            return
-        self._window.say("It is on its way to the printer.")
+        self._papering.print(sheet, TITLE)
 
     def _trouble(self, error: Exception) -> None:
         is_told = isinstance(error, Expected)

@@ -3,7 +3,6 @@
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,26 +11,25 @@ from app.expected import Expected
 from app.paths import visible
 from app.sharing import words
 from app.sharing.arriving import Arrival, Choice, Clash, Folders, UnfitError, arranged, clashes, problems_of
+from app.sharing.handout import Caring, handout
 from app.sharing.leaving import export
 from app.sharing.opening import opened
 from app.sharing.pack import Pack
 from app.sharing.writing import write
 from app.ui.care import Care
-from app.ui.chosen import Chosen
 from app.ui.library import Library
 from app.ui.outside import Outside
 from app.ui.pages.arriving import Arriving, ArrivingPage
 from app.ui.pages.paper import PaperPage
+from app.ui.papering import Papering
+from app.ui.sheet.handout import handout_sheet
+from app.ui.sheet.paper import PaperSize, Sheet
 from app.ui.theme import Look
 from app.ui.window import Window
-
-if TYPE_CHECKING:
-    from app.ui.sheet.paper import PaperSize, Sheet
 
 ENDING = ".unhunch"
 _OURS = f"Unhunch routines (*{ENDING})"
 _ALL = f"Routines (*{ENDING} *.xml *.json *.feeel);;All files (*)"
-_PDF = "PDF (*.pdf)"
 _MOST_TOLD = 3
 
 
@@ -43,8 +41,8 @@ class Sharing(QObject):
     def __init__(
         self,
         outside: Outside,
-        chosen: Chosen,
         care: Care,
+        papering: Papering,
         look: Look,
         library: Library,
         window: Window,
@@ -52,8 +50,8 @@ class Sharing(QObject):
     ) -> None:
         super().__init__(parent)
         self._outside = outside
-        self._chosen = chosen
         self._care = care
+        self._papering = papering
         self._look = look
         self._library = library
         self._window = window
@@ -94,27 +92,18 @@ class Sharing(QObject):
         self._window.show_page("sheet", "library")
         page.show_sheet(one.routine.title, partial(self._handout, slug))
 
-    def _handout(self, slug: str, size: "PaperSize") -> "Sheet":
-        from app.sharing.handout import Caring, handout
-        from app.ui.figure.inks import Inks
-        from app.ui.sheet.handout import Pictures, handout_sheet
-        from app.ui.sheet.paper import Print
-        from app.ui.tokens import read_theme
-
+    def _handout(self, slug: str, size: PaperSize) -> Sheet:
         one = self._library.routine(slug)
         assert one is not None
-        care, figures = self._care, self._library.figures
+        care = self._care
         told = handout(
             one.routine, self._library.catalog.usable_exercises, care.precautions, Caring(care.texts, care.words)
         )
-        theme = read_theme(paths.ASSETS / "themes", "light")
-        pictures = Pictures(figures.exercise, figures.own, Inks(theme, self._chosen.now.figure))
-        return handout_sheet(told, pictures, size, Print(theme, self._look.font().family()))
+        return self._papering.lay_out(handout_sheet, told, size)
 
     @cached_property
     def _paper(self) -> PaperPage:
-        page = PaperPage(self._look, can_print=self._outside.can_print())
-        page.setAccessibleName("Sheet to print")
+        page = self._papering.new_page("Sheet to print")
         page.back.connect(self._leave_paper)
         page.save_asked.connect(self._save_pdf)
         page.print_asked.connect(self._print)
@@ -124,32 +113,11 @@ class Sharing(QObject):
     def _leave_paper(self) -> None:
         self.left.emit(self._slug)
 
-    def _save_pdf(self, sheet: "Sheet") -> None:
-        from app.ui.sheet.pdf import write_pdf
+    def _save_pdf(self, sheet: Sheet) -> None:
+        self._papering.save(sheet, self._title, self._slug)
 
-        target = self._outside.file_to_save("Save the sheet", f"{self._slug}.pdf", _PDF)
-        if target is None:
-            return
-        target = target if target.suffix else target.with_suffix(".pdf")
-        try:
-            write_pdf(sheet, self._title, target)
-        except Expected as error:
-            self._window.say(str(error))
-            return
-        self._window.say(f"Saved as {target.name}.", "Open", partial(self._library.open_elsewhere, target))
-
-    def _print(self, sheet: "Sheet") -> None:
-        from app.ui.sheet.pdf import paint_on
-
-        printer = self._outside.printer(self._title, sheet.size)
-        if printer is None:
-            return
-        try:
-            paint_on(sheet, printer)
-        except Expected as error:
-            self._window.say(str(error))
-            return
-        self._window.say("It is on its way to the printer.")
+    def _print(self, sheet: Sheet) -> None:
+        self._papering.print(sheet, self._title)
 
     @property
     def _title(self) -> str:

@@ -86,3 +86,13 @@ def test_a_place_that_cannot_be_written_is_told(desk: Desk, tmp_path: Path) -> N
     toast = desk.app.window._toast
     assert toast is not None
     assert any("mine.pdf cannot be written" in one.text() for one in toast.findChildren(Label))
+
+
+def test_where_the_list_of_exports_cannot_be_written_that_is_told_instead(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "exports.json").mkdir()
+    desk.file_to_save = tmp_path / "mine.pdf"
+    reporting(desk).page.save.click()
+    assert (tmp_path / "mine.pdf").exists()
+    toast = desk.app.window._toast
+    assert toast is not None
+    assert any("The list of what was exported" in one.text() for one in toast.findChildren(Label))
