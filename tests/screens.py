@@ -175,7 +175,7 @@ class Tour:
         app.journal.read(lambda store: decade.write(store)).result()
         app.show_place("history")
         yield "history"
-        past = app._looking.page
+        past = app.past.looking.page
         assert past.lookback is not None
         past.ensureWidgetVisible(past.lookback.pains_card, 0, 0)
         yield "history-charts"
@@ -183,7 +183,7 @@ class Tour:
         yield "history-sessions"
         yield from self._telling()
         [newest, *_] = app.journal.read(lambda store: store.sessions(limit=9)).result()
-        app.show_session(newest.id)
+        app.past.looking.show_session(newest.id)
         yield "session"
         yield from self._changing()
 
@@ -223,7 +223,7 @@ class Tour:
 
     def _telling(self) -> Iterator[str]:
         """Put a session in by hand, keep the diary, and look at the sheet for a clinician."""
-        noting = self.app._noting
+        noting = self.app.past.noting
         noting.show_by_hand()
         yield "by-hand"
         noting.show_diary()
@@ -239,7 +239,7 @@ class Tour:
         self.settle()
         page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
         yield "diary-before"
-        self.app._reporting.show()
+        self.app.past.reporting.show()
         yield "report"
 
     def _changing(self) -> Iterator[str]:

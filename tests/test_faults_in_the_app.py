@@ -17,9 +17,10 @@ from app import cli, paths
 
 def open_app(places, slug, fullscreen):
     from PySide6.QtCore import QTimer
-    from app.ui import application
+    from app.ui.application import Application
+    from app.ui.opening import open_app
 
-    class Buggy(application.Application):
+    class Buggy(Application):
         def load(self):
             super().load()
             QTimer.singleShot(0, self, self.bug)
@@ -37,8 +38,7 @@ def open_app(places, slug, fullscreen):
                 self.often.stop()
                 self.window.close()
 
-    application.Application = Buggy
-    return application.open_app(places, slug, fullscreen)
+    return open_app(places, slug, fullscreen, kind=Buggy)
 
 before = sys.excepthook
 code = cli.main([], cli.Ways(paths.places(), sys.stdout, sys.stderr, open_app))
@@ -50,14 +50,14 @@ import sys
 from app import cli, paths
 
 def open_app(places, slug, fullscreen):
-    from app.ui import application
+    from app.ui.application import Application
+    from app.ui.opening import open_app
 
-    class Buggy(application.Application):
+    class Buggy(Application):
         def __init__(self, *_):
             raise ValueError("sciatica again")
 
-    application.Application = Buggy
-    return application.open_app(places, slug, fullscreen)
+    return open_app(places, slug, fullscreen, kind=Buggy)
 
 sys.exit(cli.main([], cli.Ways(paths.places(), sys.stdout, sys.stderr, open_app)))
 """

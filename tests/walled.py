@@ -144,8 +144,8 @@ def _started_and_closed(home: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
     from app import paths
-    from app.ui.application import open_app
     from app.ui.kit import Button
+    from app.ui.opening import open_app
 
     class Closer(QObject):
         def event(self, event: QEvent) -> bool:  # posted before there is an app, delivered as soon as it runs

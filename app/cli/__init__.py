@@ -200,7 +200,7 @@ def _play(arguments: argparse.Namespace, ways: Ways) -> int:
 
 def _open_app(places: paths.Places, slug: str | None, fullscreen: bool) -> int:
     gc.disable()  # nothing made on the way to the first paint is garbage; its Collector goes on from there
-    from app.ui.application import open_app  # Qt, and only here
+    from app.ui.opening import open_app  # Qt, and only here
 
     return open_app(places, slug, fullscreen)
 

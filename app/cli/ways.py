@@ -19,7 +19,7 @@ class UsageError(Expected):
 
 def _open_unseen(places: paths.Places) -> int:
     gc.disable()  # nothing made on the way to the first paint is garbage; its Collector goes on from there
-    from app.ui.application import open_app  # Qt, and only here
+    from app.ui.opening import open_app  # Qt, and only here
 
     return open_app(places, unseen=True)
 

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from contextlib import ExitStack
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import paths, settings
-from app.faults.watch import Watch, watching
-from app.lock import Holder, Lock
-from app.ui.answers import Answers
+from app.faults.watch import Watch
+from app.lock import Lock
 from app.ui.chosen import Chosen
-from app.ui.copies import come_in
 from app.ui.outside import Outside
-from app.ui.running import run
 from app.ui.theme import Look
 from app.ui.window import Window
 
@@ -34,16 +30,13 @@ if TYPE_CHECKING:
     from app.ui.doorbell import Doorbell, Wish
     from app.ui.keeping import Keeping
     from app.ui.library import Library
-    from app.ui.looking import Looking
     from app.ui.minding import Minding
-    from app.ui.noting import Noting
-    from app.ui.pages.settings.data import DataSection
     from app.ui.pages.settings.reminders import RemindersSection
     from app.ui.papering import Papering
+    from app.ui.past import Past
     from app.ui.planning import Planned
     from app.ui.plans import Plans
     from app.ui.playing import Playing
-    from app.ui.reporting import Reporting
     from app.ui.resuming import Resuming
     from app.ui.telling import Telling
     from app.ui.wishes import Wishes
@@ -52,7 +45,6 @@ log = logging.getLogger(__name__)
 
 _LISTEN_AFTER_MS = 250  # today is painted first
 _MIND_AFTER_MS = 500  # nothing is due sooner that matters
-
 
 LOG_OUT_MS = 60_000  # if the desktop has not ended by then, somebody changed their mind
 
@@ -75,7 +67,6 @@ class Application(QObject):
         self._look = Look(app, paths.ASSETS)
         self._look.setParent(self)
         self._look.apply(now.theme, now.text_scale)
-        self._answers = Answers(self)
         self.window = Window(self._look)
         self.window.moves = lambda: not self._chosen.now.reduced_motion
         self.window.painted.connect(self._tell_faults)
@@ -298,14 +289,8 @@ class Application(QObject):
         adjusting.routines_asked.connect(self._library.open_folder)
         adjusting.folder_asked.connect(self._library.open_elsewhere)
         adjusting.reminders_made.connect(self._arrange)
-        adjusting.data_made.connect(self._own)
+        adjusting.data_made.connect(self.past.own)
         return adjusting
-
-    def _own(self, section: "DataSection") -> None:
-        from app.ui.owning import Owning
-
-        owning = Owning(self._outside, lambda: self.journal, self._plays, self.window.say, section)
-        owning.changed.connect(self.planned.forget)
 
     def _around(self) -> "Around":
         return self.conductor.around
@@ -416,10 +401,10 @@ class Application(QObject):
         conductor.too_late.connect(self.resuming.take_away)
         conductor.library_asked.connect(self._after_playing)
         conductor.next_title = lambda: self._daily.next_title
-        conductor.history_asked.connect(self._show_history)
+        conductor.history_asked.connect(self.past.show)
         return conductor
 
-    # --- history -----------------------------------------------------------------------------------------------------
+    # --- from place to place -----------------------------------------------------------------------------------------
 
     def show_place(self, place: str) -> None:
         """Show one of the rail's places; what is being changed is asked about first."""
@@ -427,7 +412,7 @@ class Application(QObject):
 
     def _show_place(self, place: str) -> None:
         if place == "history":
-            self._show_history()
+            self.past.show()
         elif place == "safety":
             self._care.show()
         elif place == "settings":
@@ -443,81 +428,12 @@ class Application(QObject):
             self._daily.show()
 
     @cached_property
-    def _looking(self) -> "Looking":
-        from app.ui.looking import Looking
+    def past(self) -> "Past":
+        """Who leads to the pages about the past."""
+        from app.ui.past import Past, Surroundings
 
-        outside, chosen, window = self._outside, self._chosen, self.window
-        precautions = lambda: self._care.precautions  # noqa: E731 - read from a file, so late
-        looking = Looking(lambda: self._keeping, self.planned, outside, chosen, precautions, self._look, window, self)
-        looking.library_asked.connect(self._library.show)
-        looking.diary_asked.connect(self._show_diary)
-        looking.by_hand_asked.connect(self._show_by_hand)
-        looking.report_asked.connect(self._show_report)
-        return looking
-
-    @cached_property
-    def _noting(self) -> "Noting":
-        from app.ui.noting import Noting
-
-        outside, chosen, window = self._outside, self._chosen, self.window
-        noting = Noting(outside, chosen, lambda: self.journal, self.planned, self._library, self._look, window, self)
-        noting.left.connect(self._show_history)
-        return noting
-
-    @cached_property
-    def _reporting(self) -> "Reporting":
-        from app.ui.reporting import Reporting
-
-        places, library, papering = self._outside.places, self._library, self._papering
-        reporting = Reporting(
-            places, lambda: self.journal, self.planned, library, papering, self._look, self.window, self
-        )
-        reporting.left.connect(self._show_history)
-        return reporting
-
-    def _show_report(self) -> None:
-        self._reporting.show()
-
-    def _show_diary(self) -> None:
-        self._noting.show_diary()
-
-    def _show_by_hand(self) -> None:
-        self._noting.show_by_hand()
-
-    def _show_history(self) -> None:
-        self._looking.show()
-
-    def show_session(self, session_id: str) -> None:
-        """Show one session with its steps."""
-        self._looking.show_session(session_id)
-
-
-def open_app(places: paths.Places, slug: str | None = None, fullscreen: bool = False, *, unseen: bool = False) -> int:
-    """Run the app until its window is closed, unless a copy runs already: then tell that one. Return the exit code.
-
-    `unseen` begins without the window, and asks nothing of a copy that runs. Raises StillRunning where that copy does
-    not answer.
-    """
-
-    def hand_over(there: Holder, patience_s: float) -> bool:
-        if unseen:
-            return True
-        from app.ui.doorbell import Wish, hand_over, leave_to_come_forward
-
-        return hand_over(Wish(slug, fullscreen, leave_to_come_forward()), there, patience_s)
-
-    with watching(places.log) as watch, ExitStack() as late:
-        lock = come_in(places.lock, hand_over)
-        if lock is None:
-            return 0
-        late.callback(lock.release)  # last of these: the next copy may write from here on
-        outside = Outside(places)
-        open_it = partial(_open, slug=slug, fullscreen=fullscreen, unseen=unseen)
-        return run(lambda qt: Application(qt, outside, lock, watch), open_it, outside, watch, late)
-
-
-def _open(application: Application, slug: str | None, fullscreen: bool, unseen: bool) -> None:
-    if unseen:
-        application.open_unseen()
-    else:
-        application.open(slug, fullscreen)
+        around = Surroundings(lambda: self._care.precautions, lambda: self._papering, self._plays)
+        outside, chosen, keeping, library = self._outside, self._chosen, self._keeping, self._library
+        past = Past(outside, chosen, keeping, self.planned, library, around, self._look, self.window, self)
+        past.library_asked.connect(library.show)
+        return past

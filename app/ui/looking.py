@@ -36,7 +36,7 @@ class Looking(QObject):
 
     def __init__(
         self,
-        keeping: Callable[[], Keeping],
+        keeping: Keeping,
         planned: Planned,
         outside: Outside,
         chosen: Chosen,
@@ -49,7 +49,7 @@ class Looking(QObject):
         self._outside = outside
         self._chosen = chosen
         self._precautions = precautions
-        self._keep = keeping
+        self._keeping = keeping
         self._planned = planned
         self._look = look
         self._window = window
@@ -60,7 +60,7 @@ class Looking(QObject):
 
     @property
     def _journal(self) -> "Journal":
-        return self._keep().journal
+        return self._keeping.journal
 
     @cached_property
     def page(self) -> "HistoryPage":
@@ -76,7 +76,7 @@ class Looking(QObject):
         page.report.connect(self.report_asked)
         page.sought.connect(self._seek)
         page.range_picked.connect(self._pick_range)
-        self._keep().notice_changed.connect(self._renew)
+        self._keeping.notice_changed.connect(self._renew)
         self._window.put_in("history", page)
         return page
 
@@ -95,7 +95,7 @@ class Looking(QObject):
     def show(self) -> None:
         """Show the history."""
         page = self.page
-        page.show_notice(self._keep().notice)
+        page.show_notice(self._keeping.notice)
         self._window.show_page("history", "history")
         self._list()
         self._figures()

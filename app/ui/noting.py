@@ -1,6 +1,5 @@
 """Leads through what is told by hand: the diary, and sessions done without the app."""
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -40,7 +39,7 @@ class Noting(QObject):
         self,
         outside: Outside,
         chosen: Chosen,
-        journal: Callable[[], "Journal"],
+        journal: "Journal",
         planned: Planned,
         library: Library,
         look: Look,
@@ -100,7 +99,7 @@ class Noting(QObject):
             share=typed.share,
             app_version=__version__,
         )
-        self._journal().write(lambda store: store.begin(session))
+        self._journal.write(lambda store: store.begin(session))
         self._planned.look()
         self._window.say(f"{typed.title} is in your history.")
         self.left.emit()
@@ -120,7 +119,7 @@ class Noting(QObject):
 
     def show_diary(self) -> None:
         """Show the diary, with what was told before."""
-        found = self._journal().read(lambda store: (diary.newest(store, limit=PAGE_ROWS), diary.marked(store)))
+        found = self._journal.read(lambda store: (diary.newest(store, limit=PAGE_ROWS), diary.marked(store)))
         self._answers.when(found, self._show, self._trouble)
 
     def _show(self, found: "tuple[list[CheckIn], list[CheckIn]]") -> None:
@@ -129,7 +128,7 @@ class Noting(QObject):
         self._window.show_page("diary", "history")
 
     def _more(self, after: CheckIn) -> None:
-        found = self._journal().read(lambda store: diary.newest(store, limit=PAGE_ROWS, before=after))
+        found = self._journal.read(lambda store: diary.newest(store, limit=PAGE_ROWS, before=after))
         self._answers.when(found, self._add_older, self._trouble)
 
     def _add_older(self, older: "Sequence[CheckIn]") -> None:
@@ -154,16 +153,16 @@ class Noting(QObject):
             share=told.share,
             markers=told.markers,
         )
-        self._journal().write(lambda store: diary.put(store, one))
+        self._journal.write(lambda store: diary.put(store, one))
         self._window.say("Changed. What stood there before is kept in the history's file." if earlier else "Kept.")
         self.show_diary()
 
     def _delete(self, check_in_id: str) -> None:
         one = next(one for one in self._entries if one.id == check_in_id)
-        self._journal().write(lambda store: diary.take_away(store, check_in_id))
+        self._journal.write(lambda store: diary.take_away(store, check_in_id))
 
         def undo() -> None:
-            self._journal().write(lambda store: diary.put(store, one))
+            self._journal.write(lambda store: diary.put(store, one))
             self.show_diary()
 
         self._window.say("The entry is deleted.", "Undo", undo)

@@ -34,7 +34,7 @@ class Owning(QObject):
     def __init__(
         self,
         outside: Outside,
-        journal: Callable[[], "Journal"],
+        journal: "Journal",
         plays: Callable[[], bool],
         say: Callable[[str], object],
         section: "DataSection",
@@ -90,7 +90,7 @@ class Owning(QObject):
             return
         where = paths[0] if len(paths) == 1 else paths[0].parent
         said = f"Written: {shown(where)}. It holds what you wrote about yourself; keep it where only you can read it."
-        self._when(self._journal().read(act), lambda _: self._say(said))
+        self._when(self._journal.read(act), lambda _: self._say(said))
 
     # --- in ----------------------------------------------------------------------------------------------------------
 
@@ -103,7 +103,7 @@ class Owning(QObject):
 
         take = import_json if path.suffix.lower() == ".json" else merge
         day, backups = self._outside.now().date(), self._outside.places.backups
-        self._when(self._journal().read(lambda store: take(store, path, day, backups)), self._tell)
+        self._when(self._journal.read(lambda store: take(store, path, day, backups)), self._tell)
 
     def _ask_to_restore(self) -> None:
         if self._is_playing():
@@ -119,7 +119,7 @@ class Owning(QObject):
         from app.history.transfer.replacing import restore
 
         now = self._outside.now()
-        self._when(self._journal().alone(lambda: restore(self._history, path, now)), self._tell)
+        self._when(self._journal.alone(lambda: restore(self._history, path, now)), self._tell)
 
     # --- away --------------------------------------------------------------------------------------------------------
 
@@ -129,7 +129,7 @@ class Owning(QObject):
         if self._is_playing():
             return
         history, backups = self._history, self._outside.places.backups
-        found = self._journal().alone(lambda: everything(history, backups))
+        found = self._journal.alone(lambda: everything(history, backups))
         self._when(found, self._name_all)
 
     def _name_all(self, found: list[Path]) -> None:
@@ -162,7 +162,7 @@ class Owning(QObject):
 
         self._section.show_files([])
         said = "All of it is deleted. Copies you made elsewhere yourself are not known here."
-        self._when(self._journal().alone(lambda: delete(found)), lambda _: self._tell(said))
+        self._when(self._journal.alone(lambda: delete(found)), lambda _: self._tell(said))
 
     # --- what came of it ---------------------------------------------------------------------------------------------
 

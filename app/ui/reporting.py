@@ -1,6 +1,5 @@
 """Leads to the sheet for a clinician: for which days, under which name; shown before it is written or printed."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -43,7 +42,7 @@ class Reporting(QObject):
     def __init__(
         self,
         places: Places,
-        journal: Callable[[], "Journal"],
+        journal: "Journal",
         planned: Planned,
         library: Library,
         papering: Papering,
@@ -77,7 +76,7 @@ class Reporting(QObject):
             days = days_of(span, today, date.fromisoformat(earliest) if earliest is not None else None)
             return report(store, programmes, *days, today)
 
-        self._answers.when(self._journal().read(read), self._show, self._trouble)
+        self._answers.when(self._journal.read(read), self._show, self._trouble)
 
     def _show(self, found: Report) -> None:
         is_first, self._report = self._report is None, found

@@ -44,7 +44,7 @@ class Watch(QObject):
         return (time.monotonic() - self._from_s) * 1000
 
     def _see(self) -> None:
-        page = self._application._looking.page
+        page = self._application.past.looking.page
         is_there = page.lookback is not None and page.lookback.totals.text() and page.list is not None
         if is_there or self._ms > _LATEST_MS:
             self._look.stop()

@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
 def _open_app(places: paths.Places, slug: str | None, fullscreen: bool) -> int:
     """Open the app as the command does, with somebody looking on."""
-    from app.ui import application
+    from app.ui.application import Application
+    from app.ui.opening import open_app
 
-    class Watched(application.Application):
+    class Watched(Application):
         """The app, reporting when it is on screen."""
 
         def open(self, slug: str | None = None, fullscreen: bool = False) -> None:
             _watch(self)
             super().open(slug, fullscreen)
 
-    application.Application = Watched  # type: ignore[misc]  # open_app makes one, and is to be measured too
-    return application.open_app(places, slug, fullscreen)
+    return open_app(places, slug, fullscreen, kind=Watched)
 
 
 def _watch(app: "Application") -> None:

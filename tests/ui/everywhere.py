@@ -88,7 +88,7 @@ def _stops(desk: Desk, slug: str) -> Iterator[str]:
     app.show_place("history")
     yield "history"
     [newest, *_] = app.journal.read(lambda store: store.sessions(limit=9)).result()
-    app.show_session(newest.id)
+    app.past.looking.show_session(newest.id)
     yield "session"
     yield from _told(desk)
     app.play(slug)  # which the pack that was just on does not allow yet
@@ -145,7 +145,7 @@ def _days(desk: Desk, slug: str) -> Iterator[str]:
 
 def _told(desk: Desk) -> Iterator[str]:
     """Tell a session and the diary by hand, and change what was told."""
-    noting = desk.app._noting
+    noting = desk.app.past.noting
     noting.show_by_hand()
     yield "by hand"
     noting.by_hand.add.click()
@@ -165,9 +165,9 @@ def _told(desk: Desk) -> Iterator[str]:
     yield "diary"
     next(one for one in page.findChildren(Button) if one.label == "Change").click()
     yield "diary: an entry to be changed"
-    desk.app._reporting.show()
+    desk.app.past.reporting.show()
     yield "report"
-    desk.app._reporting.range.own.show()
+    desk.app.past.reporting.range.own.show()
     yield "report: its own days"
 
 

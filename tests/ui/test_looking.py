@@ -28,7 +28,7 @@ def desk(sit_down: Callable[..., Desk]) -> Desk:
 
 
 def looking(desk: Desk) -> Looking:
-    return desk.app._looking
+    return desk.app.past.looking
 
 
 def words(desk: Desk) -> str:
@@ -97,7 +97,7 @@ def test_sessions_are_found_by_words_and_by_day(desk: Desk) -> None:
 
 def test_a_session_is_put_right_and_the_earlier_value_is_kept(desk: Desk) -> None:
     newest = desk.app.journal.read(lambda store: store.sessions(limit=1)).result()[0]
-    desk.app.show_session(newest.id)
+    desk.app.past.looking.show_session(newest.id)
     desk.settle()
     page = looking(desk).session_page
     page.correcting.pains["pain_after"].show_value(7)
@@ -113,7 +113,7 @@ def test_a_session_is_put_right_and_the_earlier_value_is_kept(desk: Desk) -> Non
 def test_a_deleted_session_comes_back_by_undo(desk: Desk) -> None:
     before = sessions(desk)
     newest = desk.app.journal.read(lambda store: store.sessions(limit=1)).result()[0]
-    desk.app.show_session(newest.id)
+    desk.app.past.looking.show_session(newest.id)
     desk.settle()
     looking(desk).session_page.correcting.delete.click()
     desk.settle()
@@ -136,7 +136,7 @@ def test_an_empty_history_has_no_charts(sit_down: Callable[..., Desk]) -> None:
 
 def test_a_session_that_began_at_another_time_lasts_as_long_and_moves_to_its_day(desk: Desk) -> None:
     newest = desk.app.journal.read(lambda store: store.sessions(limit=1)).result()[0]
-    desk.app.show_session(newest.id)
+    desk.app.past.looking.show_session(newest.id)
     desk.settle()
     began = looking(desk).session_page.correcting.began
     began.day.setText("2026-11-20")
@@ -166,7 +166,7 @@ def span_s(session: SessionRow) -> float:
 )
 def test_a_moment_that_is_none_is_told_and_nothing_is_written(desk: Desk, day: str, time: str, told: str) -> None:
     newest = desk.app.journal.read(lambda store: store.sessions(limit=1)).result()[0]
-    desk.app.show_session(newest.id)
+    desk.app.past.looking.show_session(newest.id)
     desk.settle()
     began = looking(desk).session_page.correcting.began
     began.day.setText(day)

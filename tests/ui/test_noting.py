@@ -22,7 +22,7 @@ def desk(sit_down: Callable[..., Desk]) -> Desk:
 
 
 def noting(desk: Desk) -> Noting:
-    return desk.app._noting
+    return desk.app.past.noting
 
 
 def entries(desk: Desk) -> list[CheckIn]:
@@ -38,7 +38,7 @@ def words(desk: Desk) -> str:
 
 
 def test_a_routine_done_without_the_app_counts_as_one(desk: Desk) -> None:
-    desk.app._looking.page.ways["By hand"].click()
+    desk.app.past.looking.page.ways["By hand"].click()
     page = noting(desk).by_hand
     page.routine.show_value("desk-reset")
     page.routine.picked.emit("desk-reset")
@@ -84,7 +84,7 @@ def test_something_else_is_named_and_its_minutes_are_asked(desk: Desk) -> None:
 
 
 def fill_in(desk: Desk) -> None:
-    desk.app._looking.page.ways["Diary"].click()
+    desk.app.past.looking.page.ways["Diary"].click()
     page = noting(desk).diary
     page.map.choose(("neck", "upper back"))
     page.map.picked.emit()

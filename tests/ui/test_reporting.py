@@ -21,13 +21,13 @@ def desk(sit_down: Callable[..., Desk]) -> Desk:
     desk.app.conductor.done.left.emit()
     desk.app.show_place("history")
     desk.settle()
-    desk.app._looking.page.ways["Report"].click()
+    desk.app.past.looking.page.ways["Report"].click()
     desk.settle()
     return desk
 
 
 def reporting(desk: Desk) -> Reporting:
-    return desk.app._reporting
+    return desk.app.past.reporting
 
 
 def words(desk: Desk) -> str:
