@@ -24,6 +24,9 @@ OTHER_NAMES = {
     "streak": "days in a row",
     "Sheet for a clinician": "Sheet to show",
     "Test the sound": "Test sound",
+    "I did it without the app": "Add by hand",
+    "pain diary": "pain summary",
+    "Play from here": "Start from here",
 }
 ALLOWED = (
     "The disk failed to read or write {path}",  # the disk did

@@ -89,7 +89,7 @@ def _of_exercise(step: ExerciseStep, exercise: Exercise, exercises: Mapping[str,
     if exercise.kind in ("heat", "cold"):
         yield StepField("check_every", "Look at the skin every", "5 min", _limit(SKIN_CHECK))
     yield StepField("label", "Its name here", exercise.name)
-    yield StepField("cue", "Reminder", exercise.cue, "Shown and spoken as it begins.", is_long=True)
+    yield StepField("cue", "In a few words", exercise.cue, "Shown and spoken as it begins.", is_long=True)
     others = [
         (slug, one.name) for slug, one in exercises.items() if slug != step.exercise and one.kind == exercise.kind
     ]

@@ -79,7 +79,9 @@ class AboutExercise(Card):
         ]
         hint = "One step on each line. {side} and {other} become left or right."
         self.how = BoundLines(look, "How it is done", ("instructions",), lines=4, hint=hint, is_needed=True)
-        self.cue = BoundLine(look, "Reminder", ("cue",), is_needed=True, hint="A few words, shown and spoken.")
+        self.cue = BoundLine(
+            look, "In a few words", ("cue",), is_needed=True, hint="Shown large, and spoken as it begins."
+        )
         long: list[Bound] = [
             self.how,
             self.cue,
