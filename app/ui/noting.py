@@ -154,7 +154,9 @@ class Noting(QObject):
             markers=told.markers,
         )
         self._journal.write(lambda store: diary.put(store, one))
-        self._window.say("Changed. What stood there before is kept in the history's file." if earlier else "Kept.")
+        self._window.say(
+            "Changed. What stood there before is kept in the history's file." if earlier else "Kept in your diary."
+        )
         self.show_diary()
 
     def _delete(self, check_in_id: str) -> None:
