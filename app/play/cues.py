@@ -54,11 +54,11 @@ _BREATH_WORDS = {
     "out": "Breathe out",
     "out left": "Out, left side",
     "out right": "Out, right side",
-    "hold": "Pause",
+    "hold": "Stay",  # not "Pause": that is a button, and what the routine does
 }
 _TEMPO_WORDS = {
     "out": "Move",
-    "pause": "Pause",
+    "pause": "Stay",
     "back": "Back",
     "tighten": "Tighten",
     "hold": "Hold",

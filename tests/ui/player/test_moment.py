@@ -108,7 +108,7 @@ def test_a_rep_shows_its_tempo_as_movement_and_word() -> None:
     moments = [at(step("sets"), at_s=0.5)]
     alternating = [at(step("reps"), at_s=at_s) for at_s in (1.0, 2.5, 4.0)]
 
-    assert [(one.word, one.swell) for one in alternating] == [("Move", 0.5), ("Pause", 1.0), ("Back", 0.5)]
+    assert [(one.word, one.swell) for one in alternating] == [("Move", 0.5), ("Stay", 1.0), ("Back", 0.5)]
     assert moments[0].digits == "1"
 
 
