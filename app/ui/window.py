@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.ui.kit import Button, Label
@@ -33,7 +33,7 @@ _PLACES = (
 
 
 class Rail(QFrame):
-    """The places one can go."""
+    """The places one can go, each reached by Tab and gone to by a press, also again from a page within it."""
 
     chosen = Signal(str)
 
@@ -48,12 +48,11 @@ class Rail(QFrame):
         name.setContentsMargins(look.theme.space(1), 0, 0, look.theme.space(2))
         column.addWidget(name)
         self._buttons: dict[str, Button] = {}
-        group = QButtonGroup(self)
+        self._place = ""
         for place, words in _PLACES:
             button = Button(look, words, icon=place, kind="nav")
             button.setCheckable(True)
-            button.clicked.connect(partial(self.chosen.emit, place))
-            group.addButton(button)
+            button.clicked.connect(partial(self._choose, place))
             column.addWidget(button)
             self._buttons[place] = button
         column.addStretch(1)
@@ -67,7 +66,13 @@ class Rail(QFrame):
 
     def show_place(self, place: str) -> None:
         """Mark where one is."""
-        self._buttons[place].setChecked(True)
+        self._place = place
+        for name, button in self._buttons.items():
+            button.setChecked(name == place)
+
+    def _choose(self, place: str) -> None:
+        self.show_place(self._place)  # a press marks nothing: whoever changes the page does
+        self.chosen.emit(place)
 
 
 class Window(QMainWindow):

@@ -4,10 +4,15 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.history.rows import SessionRow
+from app.ui.charts.pains import PainChart
 from app.ui.kit import Button, Label
 from app.ui.looking import Looking
+from app.ui.pages.lookback import Chart
+from app.ui.theme import Look
 from tests.ui.conftest import Desk
 
 
@@ -175,3 +180,18 @@ def test_a_moment_that_is_none_is_told_and_nothing_is_written(desk: Desk, day: s
     desk.settle()
     assert told in (began.day_field.remark, began.time_field.remark)
     assert desk.app.journal.read(lambda store: store.session(newest.id)).result() == newest
+
+
+def test_a_table_is_as_high_as_its_lines_up_to_where_it_scrolls(look: Look, qtbot: QtBot) -> None:
+    chart = Chart(look, "Made", PainChart(look), rest="Point at it.")
+    qtbot.addWidget(chart)
+    chart.as_table.click()
+    chart.show()
+    heights = []
+    for lines in (1, 4, 100):
+        chart.show_lines(["A line of it"] * lines)
+        chart.adjustSize()
+        QApplication.processEvents()
+        heights.append(chart.table.height())
+    assert heights[0] < heights[1] < heights[2] == chart.table.maximumHeight()
+    assert heights[0] < 60

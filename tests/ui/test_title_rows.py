@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +12,7 @@ from app.ui.kit import Button, Flow, Page, TitleRow, title
 from app.ui.kit.layout import page_side
 from app.ui.pages.welcome import WelcomePage
 from app.ui.theme import Look
-from app.ui.window import fitting
+from app.ui.window import Rail, fitting
 from tests.routine.written import put
 from tests.ui.conftest import Desk
 from tests.ui.everywhere import walk
@@ -112,6 +112,16 @@ def test_the_one_button_of_the_first_start_is_seen_without_scrolling(sit_down: S
     assert page.words.height() > page.agree_button.height()
 
 
+def test_tab_comes_to_that_button_last(sit_down: Sit) -> None:
+    desk = sit_down(is_new=True)
+    seen = []
+    for _ in range(3):
+        desk.press(Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        seen.append("" if focused is None else focused.accessibleName())
+    assert seen == ["Your country, for whom to call", "Test sound", "I have read this. Let us start."]
+
+
 def crooked() -> list[str]:
     """Name the pages on screen whose words do not begin where those of all pages do."""
     return [
@@ -143,3 +153,35 @@ def test_the_window_opens_no_larger_than_the_screen_has_room_for(
     screen: tuple[int, int], opened: tuple[int, int]
 ) -> None:
     assert fitting(QSize(1080, 760), QSize(*screen)) == QSize(*opened)
+
+
+def test_each_place_is_reached_by_tab_and_pressed_again_leads_back_to_it(sit_down: Sit) -> None:
+    desk = sit_down(place="")
+    rail = desk.app.window.rail
+    ways = {one.label: one for one in rail.findChildren(Button)}
+    ways["Today"].setFocus()
+    reached = []
+    for _ in ways:
+        focused = QApplication.focusWidget()
+        reached.append("" if focused is None else focused.accessibleName())
+        desk.press(Qt.Key.Key_Tab)
+    assert reached == ["Today", "Library", "History", "Safety", "Settings"]
+    desk.app._plans.show()
+    desk.settle()
+    assert (desk.app.window.page, ways["Today"].isChecked()) == ("plan", True)
+    ways["Today"].click()
+    desk.settle()
+    assert desk.app.window.page == "today"
+    assert [name for name, way in ways.items() if way.isChecked()] == ["Today"]
+
+
+def test_a_press_by_itself_marks_no_other_place(look: Look, qtbot: QtBot) -> None:
+    rail = Rail(look)
+    qtbot.addWidget(rail)
+    rail.show_place("today")
+    asked: list[str] = []
+    rail.chosen.connect(asked.append)
+    ways = {one.label: one for one in rail.findChildren(Button)}
+    ways["Library"].click()
+    assert asked == ["library"]
+    assert [name for name, way in ways.items() if way.isChecked()] == ["Today"]

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QListWidget, QSizePolicy, QWidget
 
 from app.history.stats import Exercise, PainOf, Totals, WeekOfKind
 from app.ui.charts.pains import PainChart, Told, told_of
@@ -20,6 +20,7 @@ from app.ui.pages.ranges import RangeInput
 from app.ui.pages.words import lasted
 from app.ui.theme import Look
 
+_LINE_PX, _TABLE_PX = 40, 260  # before text scaling: a longer table scrolls
 FEW = 2  # so many ratings are no line yet
 
 
@@ -63,6 +64,10 @@ class Chart(Card):
         self.layout_.addWidget(self.nothing)
         self.table = QListWidget()
         self.table.setAccessibleName(f"{name}, a table")
+        self.table.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)  # as high as its lines
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.table.setMinimumHeight(look.theme.scaled(_LINE_PX))  # else room for scroll bars is kept
+        self.table.setMaximumHeight(look.theme.scaled(_TABLE_PX))
         self.table.hide()
         self.layout_.addWidget(self.table)
 

@@ -54,6 +54,7 @@ class WelcomePage(QWidget):
         column.addWidget(self._signs)
         self._show_signs(country)
         column.addWidget(self._setting_up(country, sound))
+        QWidget.setTabOrder(self.sound_button, self.agree_button)  # which stands last, and was made first
         self.words.verticalScrollBar().setValue(0)
 
     def focus(self) -> None:
