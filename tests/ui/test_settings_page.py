@@ -118,6 +118,17 @@ def test_each_section_is_gone_to_from_the_top_and_has_the_keys(desk: Desk, name:
     assert 0 <= heading.mapTo(page(desk), heading.rect().topLeft()).y() < page(desk).height() / 2
 
 
+def test_tab_comes_to_the_ways_to_sections_before_the_first_of_them(desk: Desk) -> None:
+    button(desk, "Go to Sound").setFocus()
+    seen = []
+    for _ in range(9):
+        focused = QApplication.focusWidget()
+        seen.append("" if focused is None else focused.accessibleName())
+        desk.press(Key.Key_Tab)
+    ways = ["Sound", "Voice", "Display", "Playing", "My doses", "Reminders", "Safety and country", "Your data"]
+    assert seen == [*(f"Go to {name}" for name in ways), "Output"]
+
+
 def test_every_section_has_a_way_to_it(desk: Desk) -> None:
     ways = [one.label for one in page(desk).findChildren(Button) if one.accessibleName().startswith("Go to ")]
     cards = [one for one in page(desk).findChildren(Card) if one.isVisible()]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QListWidget, QSizePolicy, QWidget
 
@@ -20,7 +20,7 @@ from app.ui.pages.ranges import RangeInput
 from app.ui.pages.words import lasted
 from app.ui.theme import Look
 
-_LINE_PX, _TABLE_PX = 40, 260  # before text scaling: a longer table scrolls
+_TABLE_PX = 260  # before text scaling: a longer table scrolls
 FEW = 2  # so many ratings are no line yet
 
 
@@ -36,6 +36,23 @@ class Looked:
     pains: Sequence[PainOf] = ()
     most: Sequence[Exercise] = ()
     run: int = 0  # days in a row, the longest
+
+
+class _Table(QListWidget):
+    """Lines of words, as high as they are; Qt would keep room for scroll bars below a single one."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), min(hint.height(), self._look.theme.scaled(_TABLE_PX)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
 
 class Chart(Card):
@@ -62,12 +79,8 @@ class Chart(Card):
         self.layout_.addWidget(self.told)
         self.nothing = muted("")
         self.layout_.addWidget(self.nothing)
-        self.table = QListWidget()
+        self.table = _Table(look)
         self.table.setAccessibleName(f"{name}, a table")
-        self.table.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)  # as high as its lines
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.table.setMinimumHeight(look.theme.scaled(_LINE_PX))  # else room for scroll bars is kept
-        self.table.setMaximumHeight(look.theme.scaled(_TABLE_PX))
         self.table.hide()
         self.layout_.addWidget(self.table)
 
@@ -75,6 +88,7 @@ class Chart(Card):
         """Fill the table; `nothing` says why there is no chart, where there is none."""
         self.table.clear()
         self.table.addItems([*lines])
+        self.table.updateGeometry()
         self.nothing.setText(nothing)
         self.nothing.setVisible(bool(nothing))
         self.chart.setVisible(not nothing and not self.as_table.isChecked())

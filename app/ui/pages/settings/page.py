@@ -54,11 +54,15 @@ class SettingsPage(Page):
             self.safety,
             self.data,
         )
+        after = self._sections.index(self.playing) + 1
+        listed: list[tuple[str, QWidget]] = [(section.name, section) for section in self._sections]
+        listed.insert(after, ("My doses", doses))
+        for name, widget in listed:  # all of them before the first section, where Tab comes to them
+            self._ways.addWidget(self._way(name, widget))
+        for _, widget in listed:
+            self.body.addWidget(widget)
         for section in self._sections:
             section.changed.connect(self.changed)
-            self._add(section.name, section)
-            if section is self.playing:
-                self._add("My doses", doses)
         self._keep = QTimer(self, singleShot=True, interval=0)
         self._keep.timeout.connect(self._keep_in_view)
 
@@ -67,13 +71,11 @@ class SettingsPage(Page):
         for section in self._sections:
             section.show_settings(now)
 
-    def _add(self, name: str, section: QWidget) -> None:
-        """Add a section, and a way to it above all of them."""
-        self.body.addWidget(section)
+    def _way(self, name: str, section: QWidget) -> Button:
         way = Button(self._look, name, kind="quiet", flush=True)
         way.setAccessibleName(f"Go to {name}")
         way.clicked.connect(partial(self._go_to, section))
-        self._ways.addWidget(way)
+        return way
 
     def _go_to(self, section: QWidget) -> None:
         """Show a section from its top, and give the keys to what comes first in it."""
