@@ -102,6 +102,7 @@ class Window(QMainWindow):
         self._by_name: dict[str, QWidget] = {}
         self.rail = Rail(look)
         self.rail.chosen.connect(self.place_chosen)
+        self.rail.chosen.connect(self._enter)
         shell = QWidget()
         row = QHBoxLayout(shell)
         row.setContentsMargins(0, 0, 0, 0)
@@ -157,6 +158,12 @@ class Window(QMainWindow):
             self._show_place(place)
         if self._toast is not None:
             self._toast.sit(at_top=self._whole.currentIndex() > 0)
+
+    def _enter(self) -> None:
+        """Give the keys to the page, where they are still with the rail: Tab goes on within it."""
+        widget = self.focusWidget()
+        if widget is not None and self.rail.isAncestorOf(widget):
+            self._pages.setFocus()
 
     def _see_it_come(self) -> None:
         from app.ui.coming import Coming  # late: the window is painted first

@@ -175,6 +175,17 @@ def test_each_place_is_reached_by_tab_and_pressed_again_leads_back_to_it(sit_dow
     assert [name for name, way in ways.items() if way.isChecked()] == ["Today"]
 
 
+def test_a_place_gone_to_by_keys_has_them(sit_down: Sit) -> None:
+    desk = sit_down(place="")
+    ways = {one.label: one for one in desk.app.window.rail.findChildren(Button)}
+    ways["History"].setFocus()
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Diary"
+
+
 def test_a_press_by_itself_marks_no_other_place(look: Look, qtbot: QtBot) -> None:
     rail = Rail(look)
     qtbot.addWidget(rail)
