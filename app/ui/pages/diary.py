@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -153,6 +154,9 @@ class DiaryPage(Changing):
             self._pain_column.addWidget(Row(self._look, begun_large(area), select))
             self.pains[area] = select
         self._pain_column.addStretch(1)
+        last_spot = list(self.map.spots.values())[-1]
+        for one, after in pairwise([last_spot, *self.pains.values()]):  # made after all that stands below
+            QWidget.setTabOrder(one, after)
 
     def _markers(self, marked: Sequence[CheckIn], today: date, now: CheckIn | None) -> Card:
         look = self._look
