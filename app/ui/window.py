@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -50,7 +59,10 @@ class Rail(QFrame):
         self._buttons: dict[str, Button] = {}
         self._place = ""
         for place, words in _PLACES:
-            button = Button(look, words, icon=place, kind="nav")
+            key = f"Ctrl+{len(self._buttons) + 1}"
+            button = Button(look, words, icon=place, kind="nav", key=key)
+            shortcut = QShortcut(QKeySequence(key), self)  # off where the rail is hidden, as while a routine plays
+            shortcut.activated.connect(partial(self._choose, place))
             button.setCheckable(True)
             button.clicked.connect(partial(self._choose, place))
             column.addWidget(button)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.sharing.arriving import Choice
 from app.ui.kit import Bullet, Button, Card, Flow, heading, muted, small, title
 from app.ui.kit.tick import Tick
-from app.ui.pages.layout import Changing, at_left
+from app.ui.pages.layout import Inner, at_left
 from app.ui.theme import Look
 
 
@@ -27,10 +27,9 @@ class Arriving:
     can_be_both: bool = True
 
 
-class ArrivingPage(Changing):
+class ArrivingPage(Inner):
     """Asks once. `taken` carries the answer for all that is there already: mine, theirs or both."""
 
-    back = Signal()
     taken = Signal(str, bool)  # the choice, and whether what comes with the app may be replaced
 
     def __init__(self, look: Look) -> None:

@@ -11,7 +11,7 @@ from app.ui.kit import Button, Card, Flow, body, title
 from app.ui.kit.field import Field, NoteInput, TextInput
 from app.ui.kit.select import Select
 from app.ui.kit.tick import Tick
-from app.ui.pages.layout import Changing, at_left
+from app.ui.pages.layout import Inner, at_left
 from app.ui.pages.moments import MomentInput
 from app.ui.theme import Look
 
@@ -36,10 +36,9 @@ class ByHand:
     share: bool
 
 
-class ByHandPage(Changing):
+class ByHandPage(Inner):
     """`added` carries what was typed, once all of it is well."""
 
-    back = Signal()
     added = Signal(object)  # a ByHand
 
     def __init__(self, look: Look) -> None:

@@ -15,7 +15,7 @@ from app.ui.kit.bodymap import BodyMap
 from app.ui.kit.field import Field, NoteInput, Row, TextInput
 from app.ui.kit.select import Select
 from app.ui.kit.tick import Tick
-from app.ui.pages.layout import Changing, at_left, column_in
+from app.ui.pages.layout import Inner, at_left, column_in
 from app.ui.pages.words import begun_large
 
 PAGE_ROWS = 30
@@ -37,10 +37,9 @@ class Told:
     markers: tuple[Marker, ...]
 
 
-class DiaryPage(Changing):
+class DiaryPage(Inner):
     """A form, and below it what was told before, the newest first."""
 
-    back = Signal()
     told = Signal(str, object)  # the id of the check-in that is changed, or "", and a Told
     deleted = Signal(str)
     more = Signal(object)  # the CheckIn after which to go on

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.history.rows import SessionRow, StepRow
@@ -21,7 +22,7 @@ from app.ui.kit import (
     muted,
     title,
 )
-from app.ui.pages.layout import Changing, at_left
+from app.ui.pages.layout import Changing, Inner, at_left
 from app.ui.pages.words import OUTCOMES, lasted, picture_role, step_words, when
 from app.ui.theme import Look
 
@@ -71,6 +72,12 @@ class HistoryPage(Changing):
         self.lookback.show_looked(looked, today)
         self.lookback.setVisible(bool(looked.totals.sessions or looked.year))
         self.finding.setVisible(self.lookback.isVisibleTo(self))  # type: ignore[union-attr]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Find) and self.finding is not None:
+            self.finding.words.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def _come_last(self) -> None:
         """Have Tab and screen readers come to the list where it stands: it was made before what is above it."""
@@ -143,10 +150,9 @@ class HistoryPage(Changing):
         column.addWidget(EmptyState(self._look, "warning", sentence))
 
 
-class SessionPage(Changing):
+class SessionPage(Inner):
     """One session with its steps."""
 
-    back = Signal()
     corrected = Signal(str, object)  # session id, and what is otherwise, by column
     deleted = Signal(str)
 

@@ -1,6 +1,8 @@
 """What pages are laid out with: a column that is made anew with each showing, and things kept at the left."""
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.ui.kit import Page
 from app.ui.theme import Look
@@ -37,6 +39,28 @@ class Changing(Page):
         column = column_in(self._shown, self._look)
         self.body.addWidget(self._shown)
         return column
+
+
+class Inner(Changing):
+    """A page one comes to from another, and goes back from: by its button, or by Escape or Alt with Left.
+
+    Escape does not leave words that are being written.
+    """
+
+    back = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        shortcut = QShortcut(QKeySequence("Alt+Left"), self)  # a key press alone would be a button's own
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.back)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_writing = isinstance(self.focused, QLineEdit | QPlainTextEdit)
+        if event.key() == Qt.Key.Key_Escape and not is_writing:
+            self.back.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def column_in(widget: QWidget, look: Look, gap: float = 2.0) -> QVBoxLayout:

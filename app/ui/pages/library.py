@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.kit import Button, CardButton, Chip, EmptyState, Flow, Page, Picture, TitleRow, heading, muted, small, title
@@ -102,6 +103,12 @@ class LibraryPage(Page):
         """Ask for these kinds and nothing else, as if a person had done so above the cards."""
         if self._shown is not None:
             self._shown.finder.ask(wanted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Find) and self._shown is not None:
+            self._shown.finder.words.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

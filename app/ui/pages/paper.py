@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.kit import Button, Flow, title
 from app.ui.kit.select import Select
-from app.ui.pages.layout import Changing, at_left
+from app.ui.pages.layout import Inner, at_left
 from app.ui.sheet.paper import PaperSize, Sheet, usual_size
 from app.ui.sheet.view import PageView
 from app.ui.theme import Look
@@ -15,10 +15,9 @@ from app.ui.theme import Look
 MakeSheet = Callable[[PaperSize], Sheet]
 
 
-class PaperPage(Changing):
+class PaperPage(Inner):
     """Shows one sheet. It is laid out anew for another size of paper."""
 
-    back = Signal()
     save_asked = Signal(object)  # the Sheet
     print_asked = Signal(object)  # the Sheet
 

@@ -19,7 +19,7 @@ from app.ui.figures import Figures, Spot
 from app.ui.kit import Bullet, Button, Card, Chip, Flow, Label, Picture, body, heading, muted, small, title
 from app.ui.kit.pain import PainScale
 from app.ui.pages.dose import DosePanel
-from app.ui.pages.layout import Changing, at_left, column_in
+from app.ui.pages.layout import Inner, at_left, column_in
 from app.ui.pages.signs import lines_card
 from app.ui.pages.words import STRONG_PAIN, icon_of, picture_role, tint_of
 from app.ui.theme import Look
@@ -52,7 +52,7 @@ class Background:
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
 
 
-class RoutinePage(Changing):
+class RoutinePage(Inner):
     """Shows one routine at a time."""
 
     pain: PainScale
@@ -61,7 +61,6 @@ class RoutinePage(Changing):
     _open_step: int | None = None
 
     start = Signal(str, object)  # slug, pain before or None
-    back = Signal()
     favoured = Signal(str, bool)  # slug, whether it is a favourite now
     swap_asked = Signal(str)  # always do an exercise in its easier way
     hide_asked = Signal(str)  # always leave an exercise out

@@ -14,7 +14,7 @@ from app.plan.today import DayPlan, Mark, mark
 from app.ui.kit import Button, Card, Flow, Label, body, heading, muted, small, title
 from app.ui.kit.field import Field
 from app.ui.kit.select import Select
-from app.ui.pages.layout import Changing, at_left, column_in
+from app.ui.pages.layout import Inner, at_left, column_in
 from app.ui.pages.plan.choosing import Choosing, Find
 from app.ui.pages.plan.day import DayBox
 from app.ui.pages.plan.month import Month
@@ -41,10 +41,9 @@ class PlanShown:
         return self.titles.get(slug, slug)
 
 
-class PlanPage(Changing):
+class PlanPage(Inner):
     """Shows the plan. Entries and items are handed back in what is asked for."""
 
-    back = Signal()
     programmes_asked = Signal()
     put = Signal(str, str, object, object)  # entry or "", routine, weekdays, time
     taken_off = Signal(object)  # an Entry

@@ -16,7 +16,7 @@ from app.ui.kit import Bullet, Button, Card, Flow, Label, body, heading, muted, 
 from app.ui.kit.button import Kind
 from app.ui.kit.field import Field
 from app.ui.kit.select import Select
-from app.ui.pages.layout import Changing, at_left, column_in
+from app.ui.pages.layout import Inner, at_left, column_in
 from app.ui.pages.plan.programmes import Followed, outline_words, place_words
 from app.ui.pages.plan.putting import time_select
 
@@ -38,10 +38,9 @@ class ProgrammeShown:
     today: date
 
 
-class ProgrammePage(Changing):
+class ProgrammePage(Inner):
     """One programme, and the run of it that goes on."""
 
-    back = Signal()
     started = Signal(str, object, str, object, object)  # slug, date, missed, morning and evening times
     left = Signal(object)  # a Run
     returned = Signal(object)

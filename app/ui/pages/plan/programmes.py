@@ -13,7 +13,7 @@ from app.plan.progress import NextStep
 from app.plan.running import Place
 from app.routine.model import Programme
 from app.ui.kit import Button, Card, CardButton, Label, Picture, body, heading, muted, small, title
-from app.ui.pages.layout import Changing, at_left
+from app.ui.pages.layout import Inner, at_left
 
 _ORDER = ("upper-back-4-weeks", "desk-worker", "calm")
 
@@ -34,10 +34,9 @@ class Followed:
         return not self.is_away and not (self.place is not None and self.place.is_over)
 
 
-class ProgrammesPage(Changing):
+class ProgrammesPage(Inner):
     """Every programme as a card, what is being followed first, and earlier ones last."""
 
-    back = Signal()
     chosen = Signal(str)
 
     back_button: Button
