@@ -115,13 +115,13 @@ class Window(QMainWindow):
         self.rail = Rail(look)
         self.rail.chosen.connect(self.place_chosen)
         self.rail.chosen.connect(self._enter)
-        shell = QWidget()
-        row = QHBoxLayout(shell)
+        self._shell = QWidget()
+        row = QHBoxLayout(self._shell)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(self._pages, 1)
-        self._whole.addWidget(shell)
+        self._whole.addWidget(self._shell)
         self.setCentralWidget(self._whole)
         self.today = TodayPage(look)
         self.put_in("today", self.today)
@@ -186,7 +186,9 @@ class Window(QMainWindow):
 
     def _let_go(self, coming: QWidget) -> None:
         """Take the keys from a page that goes: else Qt gives them to whatever comes next, as far away as the rail."""
-        widget, going = self.focusWidget(), self._pages.currentWidget()
+        is_behind = self._whole.currentIndex() > 0  # behind a page that fills the window, and remembers who had them
+        widget = self._shell.focusWidget() if is_behind else self.focusWidget()
+        going = self._pages.currentWidget()
         if going is not None and going is not coming and widget is not None and going.isAncestorOf(widget):
             self._pages.setFocus()
 

@@ -92,3 +92,27 @@ def test_what_can_be_searched_is_by_one_key(desk: Desk, place: str, name: str) -
     press(desk, Key.Key_F, CTRL)
     assert focused(desk).accessibleName() == name
     assert list(keys_in("Library, History")) == ["Ctrl+F"]
+
+
+def test_what_was_pressed_to_start_does_not_have_the_keys_again_as_the_done_page_comes(desk: Desk) -> None:
+    started = desk.app.window.today.start_button
+    assert started is not None
+    started.setFocus()
+    started.click()
+    desk.settle()
+    had: list[QWidget | None] = []
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+
+    def note(_: QWidget | None, now: QWidget | None) -> None:
+        had.append(now)
+
+    application.focusChanged.connect(note)
+    try:
+        desk.playing.end()
+        desk.settle()
+    finally:
+        application.focusChanged.disconnect(note)
+    assert desk.app.window.page == "done"
+    assert had
+    assert not any(isinstance(one, Button) for one in had)
