@@ -86,6 +86,15 @@ class Desk:
         assert self.app.conductor.playing is not None
         return self.app.conductor.playing
 
+    def names_by_tab(self, count: int) -> list[str]:
+        """Press Tab so many times; return the name of what has the keys after each."""
+        return [self._name_by_tab() for _ in range(count)]
+
+    def _name_by_tab(self) -> str:
+        self.press(Qt.Key.Key_Tab)
+        focused = self._qt.focusWidget()
+        return "" if focused is None else focused.accessibleName()
+
     def open_path(self, path: Path) -> bool:
         """Open a file or folder in another program, as far as this desk can."""
         self.opened.append(path)

@@ -120,13 +120,8 @@ def test_each_section_is_gone_to_from_the_top_and_has_the_keys(desk: Desk, name:
 
 def test_tab_comes_to_the_ways_to_sections_before_the_first_of_them(desk: Desk) -> None:
     button(desk, "Go to Sound").setFocus()
-    seen = []
-    for _ in range(9):
-        focused = QApplication.focusWidget()
-        seen.append("" if focused is None else focused.accessibleName())
-        desk.press(Key.Key_Tab)
-    ways = ["Sound", "Voice", "Display", "Playing", "My doses", "Reminders", "Safety and country", "Your data"]
-    assert seen == [*(f"Go to {name}" for name in ways), "Output"]
+    ways = ["Voice", "Display", "Playing", "My doses", "Reminders", "Safety and country", "Your data"]
+    assert desk.names_by_tab(8) == [*(f"Go to {name}" for name in ways), "Output"]
 
 
 def test_every_section_has_a_way_to_it(desk: Desk) -> None:
