@@ -19,7 +19,7 @@ def test_a_whole_routine_is_followed_by_keys_alone(app: App, reader: ScreenReade
     app.open()
     reader.find("How do you feel?", TEXT)
     tab_to("Today", app, reader)
-    app.keys("Down")
+    app.keys("Down", "Return")
     reader.find(ASKING_TITLE)
     tab_to("Search the routines", app, reader)
     app.keys(*"asks")
