@@ -1,7 +1,9 @@
 """docs/adding.md: its examples are good, and what it names of the code is there."""
 
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from textwrap import dedent
@@ -70,12 +72,13 @@ def test_the_migration_is_the_next_one_and_runs_on_a_history_as_it_is() -> None:
     text = example("python migration")
     [number] = re.findall(r"def m(\d{3})_", text)
     assert int(number) == len(changes.NAMES) + 1
-    db = Database(memory=True)
-    bring_up_to_date(db.conn)
     kept: list[Callable[[Database], None]] = []
     exec(text, {"_migration": kept.append, "Database": Database})
-    migrations.checked(kept[0])(db)
-    assert "room" in db["sessions"].columns_dict
+    with closing(sqlite3.connect(":memory:")) as connection:
+        bring_up_to_date(connection)
+        db = Database(connection)
+        migrations.checked(kept[0])(db)
+        assert "room" in db["sessions"].columns_dict
     assert f"history-v{int(number)}.db" in TEXT
 
 

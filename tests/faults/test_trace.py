@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,12 @@ def test_a_text_that_somebody_raised_is_left_out_whatever_the_type(kind: type[Ex
     assert not any(word in told for word in ("sciatica", "7 of 10"))
 
 
+def asked(query: str, *values: object) -> None:
+    """Ask something of a database that is closed again."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(query, values)
+
+
 @pytest.mark.parametrize(
     ("act", "says"),
     [
@@ -62,8 +69,8 @@ def test_a_text_that_somebody_raised_is_left_out_whatever_the_type(kind: type[Ex
         (lambda: float(NOTE), LEFT_OUT),
         (lambda: getattr("", NOTE), "'str' object has no attribute '...'"),
         (lambda: len(none_of()), "object of type 'NoneType' has no len()"),
-        (lambda: sqlite3.connect(":memory:").execute(f"select '{NOTE}' frm x y"), LEFT_OUT),
-        (lambda: sqlite3.connect(":memory:").execute("select ?", [object()]), "type 'object' is not supported"),
+        (lambda: asked(f"select '{NOTE}' frm x y"), LEFT_OUT),
+        (lambda: asked("select ?", object()), "type 'object' is not supported"),
         (lambda: __import__("nothing_of_that_name"), "No module named 'nothing_of_that_name'"),
     ],
 )

@@ -1,6 +1,7 @@
 """Giving routines away and taking them in, in the real window."""
 
 import re
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -187,7 +188,9 @@ def drop(desk: Desk, *paths: Path) -> bool:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-    over = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, left, none)
+    with warnings.catch_warnings():  # newer Qt would have a QPointF, which earlier ones do not take
+        warnings.simplefilter("ignore", DeprecationWarning)
+        over = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, left, none)
     over.ignore()
     desk.app.window.dragEnterEvent(over)
     desk.app.window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, left, none))
